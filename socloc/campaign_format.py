@@ -1,0 +1,200 @@
+"""The campaign file, version 1, as one table. The reader, the JSON Schema and the editors' hints come from it.
+
+Values that name something (a link, a locale, a network) are only checked for their form here; whether the thing
+exists is asked in campaign.py, because a schema cannot know.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Named, Number, Record, Text
+
+VERSION: Final = 1
+ANY_LOCALE: Final = "*"  # RFC 4647's wildcard: these words serve every locale
+
+# Ids become names of files and folders: lower case, no dots or slashes, none of the names Windows reserves.
+_ID_PATTERN = r"^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{1,64}$)[a-z0-9]+(?:[-_][a-z0-9]+)*$"
+ID: Final = Text("an id (lower-case letters, digits and hyphens, such as spring-tea)", _ID_PATTERN)
+NAME: Final = Text("a name defined in this file, such as shop", _ID_PATTERN)
+NAME_OR_NONE: Final = Text('a name defined in this file, or "" for none', "^$|" + _ID_PATTERN)
+LOCALE: Final = Text("a BCP 47 locale such as zh-TW", r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+LOCALE_OR_ANY: Final = Text('a BCP 47 locale such as zh-TW, or "*"', r"^(?:\*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
+TARGET: Final = Text("a network (weibo) or one of its formats (weibo/post)", r"^[a-z0-9-]+(?:/[a-z0-9-]+)?$")
+NETWORK: Final = Text("a network such as weibo", r"^[a-z0-9-]+$")
+URL: Final = Text("a web address that begins with https:// or http://", r"^https?://[^\s/?#]+[^\s]*$")
+COLOR: Final = Text('a colour such as "#2f5d50", in quotes', r"^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")
+MOMENT: Final = Text("a date and time such as 2027-03-20 09:00", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}$")
+ZONE: Final = Text("a time zone such as Asia/Shanghai", r"^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$")
+FILE: Final = Text("a file name, relative to the campaign", r"^[^\s\\/~][^\\]*$")
+
+_ANY_TEXT = Text()
+_ALTERNATIVES = ByKind(_ANY_TEXT, List(_ANY_TEXT, minimum=1))
+WORDS: Final = Named(
+    "words",
+    lambda: ByKind(_ANY_TEXT, List(_ANY_TEXT, minimum=1), Map(LOCALE_OR_ANY, _ALTERNATIVES, minimum=1)),
+)
+_TAGS = List(_ANY_TEXT)
+TAGS: Final = Named("tags", lambda: ByKind(sequence=_TAGS, mapping=Map(LOCALE_OR_ANY, _TAGS, minimum=1)))
+NAMES: Final = Named("names", lambda: ByKind(NAME, List(NAME)))
+
+UTM_KEYS: Final = ("source", "medium", "campaign", "content", "term", "id")
+UTM: Final = Named(
+    "utm",
+    lambda: ByKind(
+        Flag("false (no tracking) or a mapping (the utm parameters)"),
+        mapping=Record(
+            "the utm parameters",
+            {key: Key(_ANY_TEXT, f'utm_{key}; may contain {{network}}, {{locale}} …; "" drops it') for key in UTM_KEYS},
+        ),
+    ),
+)
+SCHEDULE: Final = Record(
+    "the schedule",
+    {
+        "at": Key(MOMENT, "Date and time on the clock of the time zone.", required=True),
+        "zone": Key(ZONE, "IANA time zone, such as Asia/Shanghai.", required=True),
+    },
+)
+
+# What a post says. The same keys may stand in `defaults` and in every override.
+POST_WORDS: Final = {
+    "title": Key(WORDS, "Headline; networks without one leave it out."),
+    "text": Key(WORDS, "The short text: plain, without Markdown."),
+    "body": Key(WORDS, "The long text of articles, in Markdown."),
+    "digest": Key(WORDS, "Summary of an article."),
+    "author": Key(WORDS, "Byline; one string serves every locale."),
+    "signature": Key(WORDS, 'Closing line; "" for none.'),
+    "hashtags": Key(TAGS, "Hashtags without any # sign; each network writes them its own way."),
+    "mentions": Key(TAGS, "Who is mentioned: `brand`, a name of `accounts`, or a handle written with its @."),
+    "link": Key(NAME_OR_NONE, "The link of the post, by its name in `links`."),
+    "qr": Key(NAMES, "QR codes shown with the post, by their names in `qr`; [] for none."),
+    "media": Key(NAMES, "Images shown with the post, by their names in `media`; [] for none."),
+    "schedule": Key(SCHEDULE, "When the post is due."),
+}
+_BY_LOCALE = Map(LOCALE, Named("override", lambda: Record("the override", POST_WORDS)), minimum=1)
+_BY_NETWORK = Map(
+    TARGET,
+    Named(
+        "networkOverride",
+        lambda: Record(
+            "the override",
+            POST_WORDS | {"locales": Key(_BY_LOCALE, "What is different for a locale on this network.")},
+        ),
+    ),
+    minimum=1,
+)
+_OVERRIDES = {
+    "locales": Key(_BY_LOCALE, "What is different for a locale."),
+    "networks": Key(_BY_NETWORK, "What is different on a network, or in one of its formats."),
+}
+DEFAULTS: Final = Named("defaults", lambda: Record("the defaults", POST_WORDS | _OVERRIDES))
+SELECTION: Final = Named(
+    "selection",
+    lambda: Record(
+        "the selection",
+        {
+            "locales": Key(List(LOCALE, minimum=1), "These locales."),
+            "networks": Key(List(TARGET, minimum=1), "These networks or formats."),
+        },
+    ),
+)
+POST: Final = Record(
+    "the post",
+    {
+        "id": Key(ID, "Name of the post; also of its files.", required=True),
+        "kind": Key(Choice(("post",)), "What sort of thing is published. This version knows `post`."),
+        "note": Key(_ANY_TEXT, "For translators and reviewers; never published."),
+        "only": Key(SELECTION, "Publish the post nowhere else."),
+        "except": Key(SELECTION, "Do not publish the post there."),
+    }
+    | POST_WORDS
+    | _OVERRIDES,
+)
+BRAND: Final = Record(
+    "the brand",
+    {
+        "name": Key(WORDS, "The brand's name; one string serves every locale.", required=True),
+        "handles": Key(Map(NETWORK, _ANY_TEXT), "The brand's own account on each network, without @."),
+        "colors": Key(Map(ID, COLOR), "Named colours for templates, such as primary."),
+        "logo": Key(FILE, "Image file; QR codes with `logo: true` carry it."),
+        "signature": Key(WORDS, "Closing line of every post."),
+        "terms": Key(List(_ANY_TEXT), "Words that no machine may change, such as product names."),
+        "defaults": Key(DEFAULTS, "What every post of the brand says unless it says something else."),
+    },
+)
+LINK: Final = ByKind(
+    URL,
+    mapping=Record(
+        "the link",
+        {
+            "url": Key(ByKind(URL, mapping=Map(LOCALE_OR_ANY, URL, minimum=1)), "The address, or one per locale.", True),
+            "utm": Key(UTM, "Tracking of this link."),
+            "networks": Key(Map(NETWORK, UTM, minimum=1), "Tracking of this link on one network."),
+        },
+    ),
+)
+QR: Final = Record(
+    "the QR code",
+    {
+        "link": Key(NAME, "The link it opens, by its name in `links`; tracked for each network."),
+        "text": Key(_ANY_TEXT, "Any other content, as it is."),
+        "label": Key(WORDS, "What stands beside the code, such as Scan to order."),
+        "utm": Key(UTM, "Tracking of this code, such as medium: qr."),
+        "error": Key(Choice(("L", "M", "Q", "H")), "Error correction: L 7 %, M 15 %, Q 25 %, H 30 %."),
+        "size": Key(Number(64, 4096), "Pixels along one side, quiet zone included."),
+        "quiet": Key(Number(0, 20), "Quiet zone in modules; the standard asks for 4."),
+        "dark": Key(COLOR, "Colour of the dark modules."),
+        "light": Key(COLOR, "Colour of the light modules."),
+        "logo": Key(Flag(), "true puts the brand's logo in the middle."),
+    },
+    exactly_one=("link", "text"),
+)
+MEDIA: Final = ByKind(
+    FILE,
+    mapping=Record(
+        "the image",
+        {
+            "file": Key(FILE, "The image file.", required=True),
+            "alt": Key(WORDS, "What the image shows, for those who cannot see it."),
+        },
+    ),
+)
+NETWORKS: Final = ByKind(
+    sequence=List(TARGET, minimum=1),
+    mapping=Map(TARGET, ByKind(Choice(("all",)), List(LOCALE, minimum=1)), minimum=1),
+)
+CAMPAIGN: Final = Record(
+    "the campaign",
+    {
+        "socloc": Key(Number(VERSION, VERSION), "Version of this format: 1.", required=True),
+        "id": Key(ID, "Name of the campaign; also of its bundle.", required=True),
+        "title": Key(_ANY_TEXT, "Name of the campaign for people."),
+        "brand": Key(BRAND, "Who speaks."),
+        "source": Key(LOCALE, "The locale of every text that is a single string.", required=True),
+        "locales": Key(List(LOCALE, minimum=1), "The locales to publish in.", required=True),
+        "networks": Key(NETWORKS, "The networks or formats, as a list, or each with its locales.", required=True),
+        "utm": Key(UTM, "Tracking of all links; false for none."),
+        "links": Key(Map(ID, LINK), "Named links."),
+        "qr": Key(Map(ID, QR), "Named QR codes."),
+        "media": Key(Map(ID, MEDIA), "Named images."),
+        "accounts": Key(Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention, with their handles per network."),
+        "defaults": Key(DEFAULTS, "What every post says unless it says something else."),
+        "posts": Key(List(POST, minimum=1), "What is published.", required=True),
+    },
+)
+_DEFINITIONS: Final = (WORDS, TAGS, NAMES, UTM, DEFAULTS, SELECTION)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the campaign file, made from the same table that the reader uses."""
+    named = {shape.name: shape.target.schema() for shape in _DEFINITIONS}
+    for by_key in (_BY_LOCALE, _BY_NETWORK):
+        if isinstance(by_key.value, Named):
+            named[by_key.value.name] = by_key.value.target.schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "socloc campaign, version 1",
+        **CAMPAIGN.schema(),
+        "$defs": named,
+    }

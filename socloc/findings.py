@@ -1,0 +1,80 @@
+"""A finding: one answer with a place. Every stage returns findings beside its result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+
+
+class Place(NamedTuple):
+    """Where something stands. Lines and columns count from 1; columns count Unicode code points."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Subject(NamedTuple):
+    """The variant a finding is about; empty strings where it is about the campaign as a whole."""
+
+    network: str = ""
+    format: str = ""
+    locale: str = ""
+    post: str = ""
+
+    def __str__(self) -> str:
+        target = f"{self.network}/{self.format}" if self.format else self.network
+        return " ".join(part for part in (target, self.locale, self.post) if part)
+
+
+class Finding(NamedTuple):
+    """One problem: which check, how bad, one plain sentence, the way out, where, and in which variant."""
+
+    check: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    subject: Subject = Subject()
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Order by file, line, column, then severity and variant, so that reports never shuffle."""
+        return (*self.place, SEVERITIES.index(self.severity), self.check, self.subject, self.message)
+
+
+class Check(NamedTuple):
+    """A question socloc asks. `manual` is the page that `socloc explain ID` prints; its first line is the title."""
+
+    id: str
+    severity: Severity
+    manual: str
+
+    def at(
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        subject: Subject = Subject(),
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Answer with a finding of this check at a place; the check's own severity unless another is given."""
+        return Finding(self.id, severity or self.severity, message, place, hint, subject)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by place and drop those that say the same thing of the same variant twice."""
+    return tuple(sorted(set(findings), key=Finding.sort_key))
+
+
+def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many errors, warnings and notes there are, as `{"error": 0, "warning": 0, "note": 0}`."""
+    counts = {str(severity): 0 for severity in SEVERITIES}
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts

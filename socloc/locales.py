@@ -1,0 +1,136 @@
+"""Locales: BCP 47 tags with their data, read from `locales/<tag>/locale.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from socloc.assets import locales_dir
+from socloc.findings import Finding
+from socloc.places import Node, read
+from socloc.shapes import ByKind, Choice, Key, List, Map, Record, Text, suggest
+
+_TAG = Text("a BCP 47 locale such as zh-TW", r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
+_TEXT = Text()
+_CONVERSION = Record(
+    "the conversion",
+    {
+        "from": Key(_TAG, "The locale whose words can be converted.", required=True),
+        "with": Key(List(_TEXT, minimum=1), "OpenCC's configurations, one after the other.", required=True),
+    },
+)
+LOCALE: Final = Record(
+    "the locale",
+    {
+        "locale": Key(_TAG, "The tag; equals the folder's name.", required=True),
+        "name": Key(_TEXT, "Its name in English.", required=True),
+        "native_name": Key(_TEXT, "Its name for those who speak it.", required=True),
+        "direction": Key(Choice(("ltr", "rtl")), "Writing direction.", required=True),
+        "accepts": Key(List(_TAG), "Tags whose words serve this locale as they are, best first."),
+        "convert": Key(List(_CONVERSION), "Where its words come from when nobody wrote any, best first."),
+        "words": Key(ByKind(mapping=Map(Text("a word's id", "^[a-z_]+$"), _TEXT)), "What templates say.", required=True),
+    },
+)
+
+
+class Conversion(NamedTuple):
+    """A way to make this locale's words out of another one's with OpenCC."""
+
+    source: str
+    configurations: tuple[str, ...]
+
+    @property
+    def maker(self) -> str:
+        """How a text made this way is signed: `opencc s2twp`."""
+        return f"opencc {' '.join(self.configurations)}"
+
+
+class Locale(NamedTuple):
+    """A BCP 47 tag with its data."""
+
+    tag: str
+    name: str
+    native_name: str
+    direction: str
+    accepts: tuple[str, ...]
+    convert: tuple[Conversion, ...]
+    words: Mapping[str, str]
+
+
+def canonical(tag: str) -> str:
+    """The tag in the case that RFC 5646 (2.1.1) recommends: `zh-tw` becomes `zh-TW`, `zh-hant` `zh-Hant`."""
+    first, *rest = tag.split("-")
+    return "-".join([first.lower(), *(_subtag(part) for part in rest)])
+
+
+def _subtag(part: str) -> str:
+    if len(part) == 2:
+        return part.upper()
+    return part.title() if len(part) == 4 and part.isalpha() else part.lower()
+
+
+def tags(beside: Path | None = None) -> tuple[str, ...]:
+    """All locales there are: the built-in ones and those in `locales/` of the folder `beside`."""
+    folders = [locales_dir()] + ([beside / "locales"] if beside else [])
+    return tuple(sorted({path.parent.name for folder in folders for path in folder.glob("*/locale.yaml")}))
+
+
+def load(tag: str, beside: Path | None = None) -> tuple[Locale | None, list[Finding]]:
+    """The locale of that tag; a folder in `locales/` of `beside` comes before the built-in one.
+
+    None without findings means that there is no data for it.
+    """
+    own = beside / "locales" / tag / "locale.yaml" if beside else None
+    if own is not None and own.is_file():
+        return _read(own)
+    path = locales_dir() / tag / "locale.yaml"
+    return _built_in(path) if path.is_file() else (None, [])
+
+
+def not_known(tag: str, beside: Path | None = None) -> str:
+    """A sentence for a locale without data, with the nearest one that has some."""
+    return f"there is no locale `{tag}`{nearest(tag, tags(beside))}"
+
+
+def nearest(tag: str, known: Iterable[str]) -> str:
+    """`; did you mean …?` with the nearest tag, ignoring case."""
+    by_lower = {name.lower(): name for name in known}
+    found = suggest(tag.replace("_", "-"), tuple(by_lower))
+    for lower, name in by_lower.items():
+        found = found.replace(f"`{lower}`", f"`{name}`")
+    return found
+
+
+@lru_cache(maxsize=256)
+def _built_in(path: Path) -> tuple[Locale | None, list[Finding]]:
+    return _read(path)
+
+
+def _read(path: Path) -> tuple[Locale | None, list[Finding]]:
+    node, findings = read(path, f"locales/{path.parent.name}/{path.name}")
+    kept = LOCALE.read(node, findings) if node else None
+    return (_locale(kept), findings) if kept is not None and not findings else (None, findings)
+
+
+def _locale(node: Node) -> Locale:
+    entries = node.mapping
+    return Locale(
+        entries["locale"].text,
+        entries["name"].text,
+        entries["native_name"].text,
+        entries["direction"].text,
+        tuple(item.text for item in _items(entries, "accepts")),
+        tuple(_conversion(item) for item in _items(entries, "convert")),
+        {key: child.text for key, child in entries["words"].mapping.items()},
+    )
+
+
+def _items(entries: Mapping[str, Node], key: str) -> tuple[Node, ...]:
+    return tuple(entries[key].items) if key in entries else ()
+
+
+def _conversion(node: Node) -> Conversion:
+    configurations = tuple(item.text for item in node.mapping["with"].items)
+    return Conversion(node.mapping["from"].text, configurations)

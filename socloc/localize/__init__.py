@@ -1,0 +1,181 @@
+"""Campaign to texts: the author's own words first, a converted Chinese next, the source only where somebody chose it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS
+from socloc.findings import Check, Finding, Subject
+from socloc.localize import cascade, chinese
+from socloc.locales import Conversion, Locale
+from socloc.model import AUTHOR, FALLBACK, Campaign, Level, LocalizedPost, PlannedVariant, Text, Words, Written
+
+NOT_LOCALIZED = Check(
+    "text-not-localized",
+    "error",
+    """Nobody wrote this text in one of the campaign's locales.
+
+    socloc invents nothing. A Chinese locale is converted from another Chinese one; every other text must be written.
+    Write it under the locale's tag, or under "*" when it is good for all, or leave the locale out. With
+    `--fallback source` the source's words are used, are marked as such in the manifest, and the finding is a warning.
+    """,
+)
+TAGS_NOT_LOCALIZED = Check(
+    "tags-not-localized",
+    "warning",
+    """The hashtags were written for other locales only.
+
+    A hashtag is a topic, and a topic in another language is another topic, so nothing is translated or converted:
+    the variant goes out without hashtags, or in Chinese with those of another Chinese locale as they are. Write the
+    locale's own, or put them under "*" when they are good for all.
+    """,
+)
+CONVERSION_LOST = Check(
+    "conversion-lost",
+    "error",
+    """OpenCC's result lacks a link, hashtag, mention, placeholder, piece of code or brand term of the original.
+
+    The converted text is not used. Write the text in this locale yourself, or change the words around the part.
+    """,
+)
+CHECKS: Final = (NOT_LOCALIZED, TAGS_NOT_LOCALIZED, CONVERSION_LOST)
+
+
+def localize(
+    campaign: Campaign, plans: Sequence[PlannedVariant], fallback: bool = False
+) -> tuple[list[LocalizedPost], list[Finding]]:
+    """What every planned variant says, with alternatives from long to short.
+
+    With `fallback`, the source's words stand in where nobody wrote a text, and are marked.
+    """
+    findings: list[Finding] = []
+    posts = [_localize(campaign, plan, fallback, findings) for plan in plans]
+    return posts, findings
+
+
+def words_in(campaign: Campaign, words: Words | None, locale: Locale) -> str:
+    """The first alternative of a small text such as a name, label or alt text; the source's where nobody wrote one."""
+    if words is None:
+        return ""
+    made = _made(campaign, (words,), locale, []) or _from_source(campaign, (words,))
+    return made[0].value if made else next(iter(words.by_locale.values()))[0].value
+
+
+def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:
+    levels = cascade.speaking(campaign, plan)
+    words = {key: _text(campaign, plan, levels, key, fallback, findings) for key in TEXT_KEYS}
+    tags = {key: _tags(campaign, plan, levels, key, findings) for key in TAG_KEYS}
+    names = {key: found.names if (found := cascade.names_of(levels, key)) else () for key in NAME_KEYS}
+    schedule = cascade.schedule_of(levels)
+    return LocalizedPost(plan, {key: text for key, text in words.items() if text}, tags, names, schedule)
+
+
+def _text(
+    campaign: Campaign,
+    plan: PlannedVariant,
+    levels: Sequence[Level],
+    key: str,
+    fallback: bool,
+    findings: list[Finding],
+) -> tuple[Text, ...]:
+    said = cascade.words_of(levels, key)
+    if not said:
+        return ()
+    made = _made(campaign, said, plan.locale, findings)
+    if made is not None:
+        return made
+    subject = Subject(locale=plan.locale.tag, post=plan.post.id)
+    source = _from_source(campaign, said) if fallback else ()
+    message = f"nobody wrote the {key} in {plan.locale.name}"
+    hint = f"Write it under `{plan.locale.tag}:`, or choose --fallback source."
+    if source:
+        message += f"; the words of {campaign.source} stand in"
+        hint = f"Write it under `{plan.locale.tag}:`."
+    severity = "warning" if source else NOT_LOCALIZED.severity
+    findings.append(NOT_LOCALIZED.at(said[0].place, message, hint, subject, severity))
+    return source
+
+
+def _made(
+    campaign: Campaign, said: Sequence[Words], locale: Locale, findings: list[Finding]
+) -> tuple[Text, ...] | None:
+    """The author's own words or converted ones; None where there is nothing to make them of."""
+    for words in said:
+        own = cascade.own_words(words, locale)
+        if own is not None:
+            return tuple(Text(w.value, locale.tag, AUTHOR, locale.tag, w.place, w.path) for w in own)
+    for conversion in locale.convert:
+        for words in said:
+            if conversion.source in words.by_locale:
+                return _convert(campaign, words.by_locale[conversion.source], conversion, locale, findings)
+    return None
+
+
+def _from_source(campaign: Campaign, said: Sequence[Words]) -> tuple[Text, ...]:
+    for words in said:
+        if campaign.source in words.by_locale:
+            return tuple(
+                Text(w.value, campaign.source, FALLBACK, campaign.source, w.place, w.path)
+                for w in words.by_locale[campaign.source]
+            )
+    return ()
+
+
+def _convert(
+    campaign: Campaign,
+    alternatives: Sequence[Written],
+    conversion: Conversion,
+    locale: Locale,
+    findings: list[Finding],
+) -> tuple[Text, ...]:
+    kept = _kept(campaign, conversion.source, locale)
+    texts = []
+    for text in alternatives:
+        try:
+            value = chinese.convert(text.value, conversion.configurations, kept)
+        except chinese.ConversionLost as lost:
+            subject = Subject(locale=locale.tag)
+            message = f"the conversion from {conversion.source} failed: {lost}"
+            findings.append(CONVERSION_LOST.at(text.place, message, f"Write it under `{locale.tag}:`.", subject))
+            continue
+        texts.append(Text(value, locale.tag, conversion.maker, conversion.source, text.place, text.path))
+    return tuple(texts)
+
+
+def _kept(campaign: Campaign, source: str, locale: Locale) -> Mapping[str, str]:
+    """The words a converter must not see: brand terms, handles, and the brand's name, which may have a local form."""
+    brand = campaign.brand
+    kept = {term: term for term in brand.terms}
+    kept |= {f"@{handle.value}": f"@{handle.value}" for handle in brand.handles.values()}
+    if brand.name:
+        by_locale = brand.name.by_locale
+        for name in by_locale.get(source, ()):
+            kept[name.value] = next((own.value for own in by_locale.get(locale.tag, ())), name.value)
+    return kept
+
+
+def _tags(
+    campaign: Campaign, plan: PlannedVariant, levels: Sequence[Level], key: str, findings: list[Finding]
+) -> tuple[Text, ...]:
+    said = cascade.words_of(levels, key)
+    locale = plan.locale
+    for words in said:
+        own = cascade.own_words(words, locale)
+        if own is not None:
+            return tuple(Text(w.value, locale.tag, AUTHOR, locale.tag, w.place, w.path) for w in own)
+    if not said:
+        return ()
+    subject = Subject(locale=locale.tag, post=plan.post.id)
+    for conversion in locale.convert:
+        for words in said:
+            if conversion.source in words.by_locale:
+                message = f"the {key} are those of {conversion.source}, as they are"
+                hint = f"Write them under `{locale.tag}:`; a topic in other characters is another topic."
+                findings.append(TAGS_NOT_LOCALIZED.at(words.place, message, hint, subject))
+                origin = conversion.source
+                return tuple(Text(w.value, origin, AUTHOR, origin, w.place, w.path) for w in words.by_locale[origin])
+    message = f"nobody wrote {key} in {locale.name}, so there are none"
+    hint = f'Write them under `{locale.tag}:`, or under "*" when they are good for all.'
+    findings.append(TAGS_NOT_LOCALIZED.at(said[0].place, message, hint, subject))
+    return ()

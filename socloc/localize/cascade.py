@@ -1,0 +1,54 @@
+"""Whose words win: looks through the levels of a campaign for the words of one variant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from socloc.campaign_format import ANY_LOCALE
+from socloc.locales import Locale
+from socloc.model import Campaign, Level, Names, PlannedVariant, Schedule, Words, Written
+from socloc.plan import is_meant
+
+
+def speaking(campaign: Campaign, plan: PlannedVariant) -> tuple[Level, ...]:
+    """The levels that speak about a variant, strongest first."""
+    return tuple(
+        level
+        for level in reversed(campaign.levels[plan.post.id])
+        if (not level.locale or level.locale == plan.locale.tag) and _is_for(level, plan)
+    )
+
+
+def words_of(levels: Sequence[Level], key: str) -> tuple[Words, ...]:
+    """All that the levels say under a key, strongest first."""
+    return tuple(level.words[key] for level in levels if key in level.words)
+
+
+def names_of(levels: Sequence[Level], key: str) -> Names | None:
+    """The strongest level's references under a key."""
+    return next((level.names[key] for level in levels if key in level.names), None)
+
+
+def schedule_of(levels: Sequence[Level]) -> Schedule | None:
+    """The strongest level's schedule."""
+    return next((level.schedule for level in levels if level.schedule), None)
+
+
+def own_words(words: Words, locale: Locale) -> tuple[Written, ...] | None:
+    """What the author wrote for a locale, or for one it accepts, or for every locale; None where nothing."""
+    for tag in _lookup(locale):
+        if tag in words.by_locale:
+            return words.by_locale[tag]
+    return None
+
+
+def _lookup(locale: Locale) -> Iterator[str]:
+    yield locale.tag
+    yield from locale.accepts
+    yield ANY_LOCALE
+
+
+def _is_for(level: Level, plan: PlannedVariant) -> bool:
+    if level.format:
+        return is_meant(plan.format, f"{level.network}/{level.format}")
+    return not level.network or level.network == plan.format.network

@@ -1,0 +1,253 @@
+"""The frozen values that travel through the pipeline: what the author wrote, what was made of it, what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from socloc.findings import Place, Subject
+from socloc.locales import Locale
+from socloc.networks import Format
+
+AUTHOR: Final = "author"
+FALLBACK: Final = "source fallback"
+Scope: TypeAlias = Literal["campaign", "brand", "post"]
+
+
+class Written(NamedTuple):
+    """One string as it stands in the campaign; `path` is its address there, such as posts.launch.text.de."""
+
+    value: str
+    place: Place
+    path: str
+
+
+class Words(NamedTuple):
+    """A text of the campaign: for each locale (or "*") its alternatives from long to short.
+
+    The same value carries lists of tags; then the strings of a locale are its tags.
+    """
+
+    path: str
+    place: Place
+    by_locale: Mapping[str, tuple[Written, ...]]
+
+
+class Names(NamedTuple):
+    """References to things defined elsewhere in the campaign, such as links or images; may be empty on purpose."""
+
+    path: str
+    place: Place
+    names: tuple[Written, ...]
+
+
+class Schedule(NamedTuple):
+    """When a post is due: the time on a clock (ISO 8601, no offset), and the IANA zone of that clock."""
+
+    at: str
+    zone: str
+    place: Place
+    path: str
+
+
+class Level(NamedTuple):
+    """What one place in the campaign says about posts, and for which locale and network it says so ("" is any)."""
+
+    scope: Scope
+    locale: str
+    network: str
+    format: str
+    words: Mapping[str, Words]
+    names: Mapping[str, Names]
+    schedule: Schedule | None
+    place: Place
+
+
+class Utm(NamedTuple):
+    """Tracking parameters without their `utm_`; `enabled` is False for `utm: false`."""
+
+    enabled: bool
+    values: Mapping[str, str]
+
+
+class Link(NamedTuple):
+    """A named link with an address per locale (or "*"), and its tracking in general and per network."""
+
+    name: str
+    urls: Words
+    utm: Utm
+    by_network: Mapping[str, Utm]
+
+
+class QrCode(NamedTuple):
+    """A named QR code: the name of its link or a text of its own, and its look (sizes in pixels and modules)."""
+
+    name: str
+    place: Place
+    link: Written | None
+    text: Written | None
+    label: Words | None
+    utm: Utm
+    error: str
+    size: int
+    quiet: int
+    dark: str
+    light: str
+    logo: bool
+
+
+class Media(NamedTuple):
+    """A named image: its file, relative to the campaign, and what it shows."""
+
+    name: str
+    file: Written
+    alt: Words | None
+
+
+class Brand(NamedTuple):
+    """Who speaks."""
+
+    name: Words | None
+    handles: Mapping[str, Written]
+    colors: Mapping[str, str]
+    logo: Written | None
+    terms: tuple[str, ...]
+
+
+class Selection(NamedTuple):
+    """Locales and targets (weibo, weibo/post) a post is kept to or kept from."""
+
+    locales: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+class Post(NamedTuple):
+    """One thing to publish, as its author wrote it."""
+
+    id: str
+    kind: str
+    place: Place
+    only: Selection
+    excluded: Selection
+
+
+class Target(NamedTuple):
+    """A network format the campaign publishes on, with the locales it does so in."""
+
+    format: Format
+    locales: tuple[str, ...]
+    place: Place
+
+
+class Campaign(NamedTuple):
+    """The user's YAML file as values. `levels` hold what posts say, from the general to the specific."""
+
+    id: str
+    title: str
+    file: str  # as shown in findings
+    source: str
+    locales: Mapping[str, Locale]
+    targets: tuple[Target, ...]
+    brand: Brand
+    utm: Utm
+    links: Mapping[str, Link]
+    qr_codes: Mapping[str, QrCode]
+    media: Mapping[str, Media]
+    accounts: Mapping[str, Mapping[str, Written]]
+    posts: tuple[Post, ...]
+    levels: Mapping[str, tuple[Level, ...]]  # by post id, weakest first
+    place: Place
+
+
+class Text(NamedTuple):
+    """A localized string that remembers where it came from and who made it.
+
+    `maker` is `author`, `source fallback` or a converter such as `opencc s2twp`; `origin` is the locale it was made from.
+    """
+
+    value: str
+    locale: str
+    maker: str
+    origin: str
+    place: Place
+    path: str
+
+    @property
+    def made(self) -> str:
+        """`author`, or how and from what it was made: `opencc s2twp from zh-CN`."""
+        return self.maker if self.maker == AUTHOR else f"{self.maker} from {self.origin}"
+
+
+class PlannedVariant(NamedTuple):
+    """One post in one locale for one network format, before anything is written for it."""
+
+    post: Post
+    locale: Locale
+    format: Format
+
+    @property
+    def subject(self) -> Subject:
+        """The variant, for findings."""
+        return Subject(self.format.network, self.format.id, self.locale.tag, self.post.id)
+
+
+class LocalizedPost(NamedTuple):
+    """What a post says in one variant: alternatives from long to short for every text, and its references."""
+
+    plan: PlannedVariant
+    words: Mapping[str, tuple[Text, ...]]
+    tags: Mapping[str, tuple[Text, ...]]
+    names: Mapping[str, tuple[Written, ...]]
+    schedule: Schedule | None
+
+
+class TrackedLink(NamedTuple):
+    """A link as it stands in one variant: the tracked address, and the address before tracking."""
+
+    name: str
+    url: str
+    plain_url: str
+
+
+class DrawnQr(NamedTuple):
+    """A QR code of a variant: what it says, what stands beside it, and its files in the bundle, without suffix."""
+
+    code: QrCode
+    payload: str
+    label: str
+    file: str
+
+
+class ShownMedia(NamedTuple):
+    """An image of a variant with its words for those who cannot see it, and its file in the bundle."""
+
+    media: Media
+    alt: str
+    file: str
+
+
+class Field(NamedTuple):
+    """One rendered text of a variant, exactly as it will be posted, and the texts it was made of."""
+
+    id: str
+    text: str
+    texts: tuple[Text, ...]
+    place: Place
+
+
+class Variant(NamedTuple):
+    """One post × one locale × one network format, rendered."""
+
+    plan: PlannedVariant
+    fields: tuple[Field, ...]
+    texts: Mapping[str, Text]
+    links: tuple[TrackedLink, ...]
+    qr_codes: tuple[DrawnQr, ...]
+    media: tuple[ShownMedia, ...]
+    schedule: Schedule | None
+    clickable: str  # the link policy of the format
+
+    @property
+    def subject(self) -> Subject:
+        """The variant, for findings."""
+        return self.plan.subject

@@ -1,0 +1,1 @@
+"""Variants out of texts: templates, Markdown, links and QR codes."""
