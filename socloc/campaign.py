@@ -287,5 +287,5 @@ _SECTIONS: Final = {"link": "links", "qr": "qr", "media": "media", "account": "a
 def _utm(node: Node | None) -> Utm:
     if node is None:
         return Utm(True, {})
-    return Utm(resolve(node) is not False, {key: child.text for key, child in node.mapping.items()})
+    return Utm(resolve(node) is not False, {key: written(child, f"utm.{key}") for key, child in node.mapping.items()})
 

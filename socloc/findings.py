@@ -72,6 +72,24 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=Finding.sort_key))
 
 
+def as_value(finding: Finding) -> dict[str, str | int | None]:
+    """A finding as it stands in JSON, the same in every report and manifest."""
+    place, subject = finding.place, finding.subject
+    return {
+        "check": finding.check,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "network": subject.network or None,
+        "format": subject.format or None,
+        "locale": subject.locale or None,
+        "post": subject.post or None,
+    }
+
+
 def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
     """How many errors, warnings and notes there are, as `{"error": 0, "warning": 0, "note": 0}`."""
     counts = {str(severity): 0 for severity in SEVERITIES}

@@ -67,7 +67,7 @@ class Utm(NamedTuple):
     """Tracking parameters without their `utm_`; `enabled` is False for `utm: false`."""
 
     enabled: bool
-    values: Mapping[str, str]
+    values: Mapping[str, Written]
 
 
 class Link(NamedTuple):
@@ -241,11 +241,11 @@ class Variant(NamedTuple):
     plan: PlannedVariant
     fields: tuple[Field, ...]
     texts: Mapping[str, Text]
+    hashtags: tuple[Text, ...]
     links: tuple[TrackedLink, ...]
     qr_codes: tuple[DrawnQr, ...]
     media: tuple[ShownMedia, ...]
     schedule: Schedule | None
-    clickable: str  # the link policy of the format
 
     @property
     def subject(self) -> Subject:

@@ -118,7 +118,7 @@ class Number:
 
     @property
     def expected(self) -> str:
-        return f"a {'whole ' if self.whole else ''}number from {self.low:g} to {self.high:g}"
+        return f"a {'whole ' if self.whole else ''}number from {self.low:,} to {self.high:,}"
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         value = resolve(node)

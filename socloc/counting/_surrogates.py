@@ -1,4 +1,4 @@
-"""Surrogates a Python str may hold, seen as a browser sees them: a high one before a low one is one character."""
+"""Surrogates in a str, seen as a browser sees them: a high one before a low one is one character."""
 
 import re
 

@@ -3,9 +3,9 @@
 The rule and its numbers are in weibo.json, with their source.
 """
 
-import json
 import re
-from pathlib import Path
+
+from socloc.counting import _data
 
 UNIT = "characters as Weibo counts them"
 SUMMARY = (
@@ -13,7 +13,7 @@ SUMMARY = (
     "a link is 10 whatever its length up to 140 bytes; the sum is rounded up."
 )
 
-_RULE = json.loads(Path(__file__).with_name("weibo.json").read_bytes())
+_RULE = _data.values("weibo.json")
 _FLAT: int = _RULE["url_bytes"]
 _FLAT_UP_TO: int = _RULE["url_bytes_max"]
 _OWN_LITERAL_UP_TO: int = _RULE["own_url_literal_max"]

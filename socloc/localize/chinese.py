@@ -38,9 +38,9 @@ class ConversionLost(ValueError):
 
 def version() -> str:
     """OpenCC's version."""
-    from importlib.metadata import version as installed  # slow to import, and only the manifest asks
+    import opencc
 
-    return installed("opencc")
+    return str(opencc.__version__)
 
 
 def convert(text: str, configurations: Sequence[str], kept: Mapping[str, str]) -> str:

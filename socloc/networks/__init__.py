@@ -209,7 +209,8 @@ def _limit(node: Node, findings: list[Finding]) -> Limit:
         findings.append(NETWORK_FILE.at(count.place, message, f"Known: {', '.join(counting.WAYS)}."))
     basis = _basis(entries)
     value = resolve(entries["value"]) if "value" in entries else None
-    if (value is None) != (basis.standing == "unknown"):
+    # A value of the wrong kind was reported already, and is not there any more.
+    if not findings and (value is None) != (basis.standing == "unknown"):
         message = "an unknown limit has no value, and a limit without a value is unknown"
         findings.append(NETWORK_FILE.at(node.place, message, "Write the value with its source, or standing: unknown."))
     return Limit(int(value) if isinstance(value, int | float) else None, count.text, basis)

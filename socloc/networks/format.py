@@ -10,7 +10,12 @@ STANDINGS: Final = ("documented", "measured", "reported", "unknown")
 LINK_POLICIES: Final = ("clickable", "plain", "field", "none")
 
 NAME: Final = Text("a name in lower case, such as short-video", r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_DATE = Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_DATE = Text(
+    "a date such as 2026-11-22",
+    r"^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$",
+)
+_HASHTAG = Text('a form such as "#{tag}", in quotes, or ""', r"^$|\{tag\}")
+_MENTION = Text('a form such as "@{handle}", in quotes, or ""', r"^$|\{handle\}")
 _TEXT = Text()
 _SOURCES = ByKind(_TEXT, List(_TEXT, minimum=1))
 
@@ -51,8 +56,8 @@ FORMAT: Final = Record(
     {
         "name": Key(_TEXT, "What the network calls it."),
         "markup": Key(Choice(("text", "html")), "What the main field is made of.", required=True),
-        "hashtag": Key(_fact(_TEXT), "How a hashtag is written, with {tag}.", required=True),
-        "mention": Key(_fact(_TEXT), "How a mention is written, with {handle}.", required=True),
+        "hashtag": Key(_fact(_HASHTAG), "How a hashtag is written, with {tag}.", required=True),
+        "mention": Key(_fact(_MENTION), "How a mention is written, with {handle}.", required=True),
         "links": Key(
             _fact(Choice(LINK_POLICIES)),
             "clickable: in the text; plain: shown, not clickable; field: only in a field; none: not allowed.",

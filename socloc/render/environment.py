@@ -49,13 +49,14 @@ class Templates:
     A template beside the campaign can extend the one it replaces: `{% extends "built-in/weibo/post.txt.j2" %}`.
     """
 
-    def __init__(self, beside: Path) -> None:
-        own, built_in = beside / "templates", templates_dir()
+    def __init__(self, beside: Path | None, unlimited: bool = False) -> None:
+        built_in = templates_dir()
         loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(built_in)]
-        if own.is_dir():
-            loaders.insert(0, jinja2.FileSystemLoader(own))
+        if beside is not None and (beside / "templates").is_dir():
+            loaders.insert(0, jinja2.FileSystemLoader(beside / "templates"))
         loaders.append(jinja2.PrefixLoader({"built-in": jinja2.FileSystemLoader(built_in)}))
         self.environment = Sandbox(
+            unlimited,
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default=False),
             undefined=jinja2.StrictUndefined,

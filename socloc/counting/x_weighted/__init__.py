@@ -1,16 +1,15 @@
 """Counts as X does: twitter-text's weighted length, configuration v3, equal to npm twitter-text 3.1.0.
 
-The numbers are in config.json, the emoji in emoji.txt, the top-level domains in tlds.txt, each with its source.
+Numbers are in config.json, emoji in emoji.txt, top-level domains in tlds.txt, each with its source.
 The library works on UTF-16 code units. So does whatever deals with links here, where it makes a difference:
 a link may start or end between the two halves of an emoji.
 """
 
-import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from unicodedata import normalize
 
+from socloc.counting import _data
 from socloc.counting._surrogates import paired, split
 
 UNIT = "characters as X counts them"
@@ -19,7 +18,7 @@ SUMMARY = (
     "U+0000 to U+10FF and most spaces, dashes and quotation marks are 1; the rest is 2."
 )
 
-_CONFIG = json.loads(Path(__file__).with_name("config.json").read_bytes())
+_CONFIG = _data.values("x_weighted/config.json")
 _SCALE: int = _CONFIG["scale"]
 _DEFAULT: int = _CONFIG["default_weight"]
 _LINK: int = _CONFIG["url_length"] * _SCALE
@@ -40,7 +39,7 @@ _OTHERS = tuple(_other_weights())
 def length(text: str, /) -> int:
     """The weighted length of a post, as parseTweet(text).weightedLength of the official library.
 
-    https://docs.x.com/fundamentals/counting-characters; where it is silent, the library's own code and answers.
+    https://docs.x.com/fundamentals/counting-characters; where it is silent, the library's code and answers.
     NFC is Python's, as the library's is JavaScript's: letters of scripts that Unicode 15 and later added to
     be composed (Todhri, Tulu-Tigalari, Gurung Khema, Kirat Rai) count 4 where the runtime does not know them.
     """
@@ -73,7 +72,7 @@ def _weigh(text: str) -> int:
 
 
 def _with_links(text: str, units: str, found: dict[int, int]) -> int:
-    """The weight of a text with links, in parts of _SCALE; whatever starts inside a link or emoji is not seen."""
+    """The weight of a text with links, in parts of _SCALE; what starts inside a link or emoji is not seen."""
     entities = [(start, end, _LINK) for start, end in found.items()]
     if _JOINS_EMOJI.search(text):
         from socloc.counting.x_weighted import emoji

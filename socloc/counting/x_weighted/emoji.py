@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from socloc.counting import utf16
+from socloc.counting import _data, utf16
 
 
 def spans(text: str, /) -> Iterator[tuple[int, int]]:
@@ -31,4 +30,4 @@ def _range(points: str) -> str:
     return "-".join(f"\\U{point:>08}" for point in points.split("-"))
 
 
-SEQUENCE = re.compile(_pattern(Path(__file__).with_name("emoji.txt").read_text("utf-8")))
+SEQUENCE = re.compile(_pattern(_data.text("x_weighted/emoji.txt")))

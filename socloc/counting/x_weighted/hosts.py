@@ -3,27 +3,25 @@
 Texts here are UTF-16 code units, one per character.
 """
 
-import json
 import re
-from pathlib import Path
 
+from socloc.counting import _data
 from socloc.counting._surrogates import paired
 from socloc.counting.x_weighted import tlds
 
-# The library's Latin letters and combining marks, and what ECMAScript's /i takes for the same (iota, U+2C65 ...).
+# The library's Latin letters and marks, and what ECMAScript's /i takes for the same (iota, U+2C65 ...).
 LATIN = (
     "\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0260\u0263\u0268\u0269\u026f\u0272\u0275"
     "\u0280\u0283\u0288-\u028c\u0292\u02bb\u0300-\u036f\u0399\u03b9\u1e00-\u1eff\u1fbe\u2c65\u2c66\u2c7e\u2c7f\ua7dc"
 )
 
-_LABEL_MAX: int = json.loads(Path(__file__).with_name("config.json").read_bytes())["label_max"]
+_LABEL_MAX: int = _data.values("x_weighted/config.json")["label_max"]
 _LABELS = re.compile(f"(?:[-a-zA-Z0-9{LATIN}]++\\.)++")
 _SEPARATORS = re.compile("[\u3002\uff0e\uff61]")  # dots for RFC 3490, but no end of a label for the library
-_PRINTABLE = re.compile("[ -~]*")
 
 
 def ascii_domains(domain: str, /) -> list[tuple[int, int]]:
-    """Where the domains of Latin letters, digits and hyphens in a domain start and end: 看example.com has one."""
+    """Where the domains of Latin letters, digits and hyphens in a domain start and end."""
     found: list[tuple[int, int]] = []
     at = taken = 0
     while labels := _LABELS.search(domain, at):
@@ -54,14 +52,14 @@ def _last_tld(domain: str, start: int, end: int) -> int:
 
 
 def _fits(label: str) -> bool:
-    if _PRINTABLE.fullmatch(label):
+    if label.isascii():
         return len(label) <= _LABEL_MAX
     label = paired(label)
-    if len(label) > _LABEL_MAX:  # Punycode needs at least one letter for each, and its time grows by the square
+    if len(label) > _LABEL_MAX:  # Punycode needs a letter for each, and time that grows by the square
         return False
     parts = _SEPARATORS.split(label)
     return len(parts) - 1 + sum(map(_encoded_length, parts)) <= _LABEL_MAX
 
 
 def _encoded_length(part: str) -> int:
-    return len(part) if _PRINTABLE.fullmatch(part) else len("xn--") + len(part.encode("punycode"))
+    return len(part) if part.isascii() else len("xn--") + len(part.encode("punycode"))

@@ -1,17 +1,16 @@
-"""Where X sees a link in a post, with https:// or without. Texts here are UTF-16 code units, one per character.
+"""Where X sees a link in a post, with https:// or without it. Texts here are UTF-16 code units.
 
 Rules: the official library's (npm twitter-text 3.1.0). Labels, dots and top-level domains are looked at once
 from right to left, so that a long text without spaces takes no longer than its length.
 """
 
-import json
 import re
-from pathlib import Path
 from typing import NamedTuple
 
+from socloc.counting import _data
 from socloc.counting.x_weighted import hosts, tlds
 
-_LIMITS = json.loads(Path(__file__).with_name("config.json").read_bytes())
+_LIMITS = _data.values("x_weighted/config.json")
 _URL_MAX: int = _LIMITS["url_length_max"]
 _TCO_SLUG_MAX: int = _LIMITS["tco_slug_max"]
 _ASSUMED = "https://"  # its length counts where the author left it out
@@ -24,17 +23,19 @@ _NO_BARE_LINK_AFTER = frozenset("-_./")
 _TCO = re.compile(r"https?://t\.co/([a-z0-9]+)", _ANY_CASE)
 _PORT = re.compile(":[0-9]+")
 
-# What may stand in a domain, dots, hyphens and underscores included: all but spaces, other ASCII punctuation (quotation
-# marks and grave accents do), direction marks and the code points X refuses. Full-width punctuation does.
+# What may stand in a domain, dots, hyphens and underscores included: all but spaces, direction marks, the
+# code points X refuses and other ASCII punctuation (but " and ` may). Full-width punctuation may.
 _DOMAIN_RUN = re.compile(
     "[^\t-\r !#-,/:-@\\[-\\^{-~\x85\xa0\u061c\u1680\u180e\u2000-\u200a\u200e\u200f\u2028-\u202f"
     "\u205f\u2066-\u2069\u3000\ufeff\ufffe\uffff]+"
 )
 
-_PATH_CHARS = f"[-a-zA-Z0-9!*';:=+,.$/%#\\[\\]\u2013_~@|&{hosts.LATIN}\u0400-\u04ff\u1c80-\u1c87]"
-_PARENTHESES = f"\\((?:{_PATH_CHARS}++|{_PATH_CHARS}*+\\({_PATH_CHARS}++\\){_PATH_CHARS}*+)\\)"
-_PATH = re.compile(f"(?:{_PATH_CHARS}++|{_PARENTHESES})*+")
-_NOT_LAST_IN_PATH = "!*';:,.$%[]\u2013~@|&"
+_LETTERS = f"a-zA-Z0-9{hosts.LATIN}\u0400-\u04ff\u1c80-\u1c87"
+_IN_PATH = f"[-{_LETTERS}!*';:=+,.$/%#\\[\\]\u2013_~@|&]"
+_LAST_IN_PATH = f"[-{_LETTERS}+=_#/]"
+_PARENTHESES = f"\\((?:{_IN_PATH}++|{_IN_PATH}*+\\({_IN_PATH}++\\){_IN_PATH}*+)\\)"
+# Parentheses end a path only after a character that may: all of /a(b) is a path, but only /a of /a,(b).
+_PATH = re.compile(f"/(?:(?:{_IN_PATH}|{_PARENTHESES})*{_LAST_IN_PATH})?+(?:{_PARENTHESES})*+")
 _QUERY = re.compile(r"[-a-zA-Z0-9!?*'@();:&=+$/%#\[\]_.,~|]*+")
 _NOT_LAST_IN_QUERY = "!?*'@();:+$%[].,~|"
 
@@ -47,7 +48,7 @@ class _Label(NamedTuple):
 
 
 def spans(units: str, /) -> dict[int, int]:
-    """Where each link starts and ends. One that starts inside another is no link: the caller steps over it."""
+    """Where each link starts and ends. One that starts inside another is none: the caller steps over it."""
     found: dict[int, int] = {}
     at = 0
     for run in _DOMAIN_RUN.finditer(units):
@@ -78,7 +79,7 @@ def _labels(units: str, start: int, end: int) -> list[_Label]:
             labels.append(_Label(start, dot, own, onward))
         if units[start] in "-_":
             onward = 0
-        elif not onward and "_" not in units[start:dot]:  # the last label before the top-level domain has none
+        elif not onward and "_" not in units[start:dot]:  # labels may have one, but not the last
             onward = own
     return labels[::-1]
 
@@ -86,8 +87,8 @@ def _labels(units: str, start: int, end: int) -> list[_Label]:
 def _start(units: str, label: _Label, at: int) -> tuple[int, int]:
     """Where the first link that begins in the label starts and where its domain does, -1 and -1 if none does.
 
-    The library looks for one character before a link first, and only then at the start of the text: a text that
-    begins with 例子.com begins with a link from its second character on.
+    The library prefers a link with a character before it, even at the start of the text: in 例子.com it sees
+    the domain 子.com.
     """
     first = label.start
     if not label.onward:
@@ -133,11 +134,8 @@ def _rest(units: str, at: int) -> tuple[bool, int]:
     """Whether there is a path after the domain, and where port, path and query end."""
     port = _PORT.match(units, at)
     at = port.end() if port else at
-    if not units.startswith("/", at):
-        return False, _query_end(units, at, len(units))
-    path = _PATH.match(units, at + 1)
-    kept = path.group().rstrip(_NOT_LAST_IN_PATH) if path else ""
-    return True, _query_end(units, at + 1 + len(kept), len(units))
+    path = _PATH.match(units, at)
+    return bool(path), _query_end(units, path.end() if path else at, len(units))
 
 
 def _query_end(units: str, at: int, limit: int) -> int:

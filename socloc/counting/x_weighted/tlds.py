@@ -1,18 +1,20 @@
 """The top-level domains that make a link of a text without https://, and where one ends."""
 
 import re
-from pathlib import Path
+from string import ascii_letters, digits
+
+from socloc.counting import _data
 
 _WORD = re.compile("[a-z]+", re.ASCII | re.IGNORECASE)
 _PUNYCODE = re.compile("xn--[-0-9a-z]+", re.ASCII | re.IGNORECASE)
-_GLUE = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@+-")  # no domain ends before these
+_GLUE = frozenset(f"{ascii_letters}{digits}@+-")  # no domain ends before these
 
 
 def end(text: str, at: int, /) -> int:
     """Where the top-level domain that starts at an index ends; 0 if there is none.
 
-    Text may follow without a space unless it looks like more of the same word: example.com。 and example.comです,
-    but not example.common. Of two names that fit, 嘉里 and 嘉里大酒店, the longer is taken.
+    Text may follow without a space unless it looks like more of the same word: example.com。 is a domain,
+    example.common is none. Of two names that fit, 嘉里 and 嘉里大酒店, the longer is taken.
     """
     word = _WORD.match(text, at)
     after = word.end() if word else at
@@ -42,5 +44,5 @@ def _read(data: str) -> tuple[frozenset[str], frozenset[str], dict[int, str]]:
     return frozenset(ascii_names.split()), frozenset(others.split()), small
 
 
-_ASCII, _OTHERS, _SMALL = _read(Path(__file__).with_name("tlds.txt").read_text("utf-8"))
+_ASCII, _OTHERS, _SMALL = _read(_data.text("x_weighted/tlds.txt"))
 _LENGTHS = sorted({len(name) for name in _OTHERS}, reverse=True)

@@ -63,12 +63,15 @@ def _contrast(style: QrStyle) -> Problem | None:
     ratio = (light + 0.05) / (dark + 0.05)
     if ratio >= CONTRAST_RATIO_MIN and light - dark >= SYMBOL_CONTRAST_MIN:
         return None
-    if ratio < CONTRAST_RATIO_MIN:
-        measured = f"a contrast ratio of {ratio:.1f} where scanners need {CONTRAST_RATIO_MIN:g}"
+    if ratio < CONTRAST_RATIO_MIN:  # both are cut off, not rounded, so that none looks like enough
+        measured = f"a contrast ratio of {int(100 * ratio) / 100:g}"
+        needed = f"{CONTRAST_RATIO_MIN:g}"
     else:
-        measured = f"a symbol contrast of {light - dark:.0%} where scanners need {SYMBOL_CONTRAST_MIN:.0%}"
+        measured = f"a symbol contrast of {int(1000 * (light - dark)) / 10:g}%"
+        needed = f"{SYMBOL_CONTRAST_MIN:.0%}"
+    message = f"The colours of the QR code are too alike: {pair} is {measured} where scanners need {needed}."
     hint = "Take a lighter background." if light < 0.5 else "Take a darker colour for the modules."
-    return Problem("qr-contrast", f"The colours of the QR code are too alike: {pair} is {measured}.", hint)
+    return Problem("qr-contrast", message, hint)
 
 
 def _quiet_zone(style: QrStyle) -> Problem | None:
@@ -127,7 +130,7 @@ def _spent(matrix: Matrix, covered: Square) -> float | None:
         return None
     owner = owners(matrix.version, matrix.error)
     hit = {number // 8 for number in drawn if number is not None}
-    spent = Counter(owner[codeword] for codeword in hit if codeword < len(owner))  # the rest carries nothing
+    spent = Counter(owner[codeword] for codeword in hit)
     repairs = [extra // 2 for _, extra in blocks(matrix.version, matrix.error)]
     return max(spent[block] / most for block, most in enumerate(repairs))
 

@@ -58,7 +58,7 @@ def _opened(logo: bytes) -> "Image":
     except UnidentifiedImageError as error:
         known = "PNG, JPEG, WebP or GIF"
         raise QrError(f"The logo for the QR code is damaged, or not a {known} picture.") from error
-    except Exception as error:  # noqa: BLE001  # damaged files make Pillow raise anything, struct.error included
+    except Exception as error:  # damaged files make Pillow raise anything, struct.error included
         raise QrError(f"The logo for the QR code is damaged: {error}.") from error
 
 

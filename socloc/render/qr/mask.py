@@ -45,6 +45,8 @@ def _finders(dark: int, step: int) -> int:
     """Count dark-light-dark-dark-dark-light-dark with four light modules before or after."""
     found = dark & dark >> 2 * step & dark >> 3 * step & dark >> 4 * step & dark >> 6 * step
     found &= ~(dark >> step | dark >> 5 * step)
-    pairs = dark | dark >> step
-    fours = pairs | pairs >> 2 * step
-    return (found & ~(fours >> 7 * step & fours << 4 * step)).bit_count()
+    after = dark >> 7 * step | dark >> 8 * step
+    after |= after >> 2 * step
+    before = dark << step | dark << 2 * step
+    before |= before << 2 * step
+    return (found & ~(after & before)).bit_count()

@@ -6,7 +6,7 @@ from struct import pack
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PALETTE_1_BIT, RGB, RGBA = (1, 3), (8, 2), (8, 6)  # bit depth, colour type: PNG specification, 11.2.1
-COMPRESSION = 9
+COMPRESSION = 6  # fixed; 9 takes three times as long and saves 3 %
 
 
 def encode(

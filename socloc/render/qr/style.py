@@ -92,7 +92,7 @@ def logo_square(size: int, style: QrStyle) -> Square:
         raise QrError(f"The logo's share of the QR code is {share:g}; it has to be between 0 and 1.")
     modules = max(int(size * share + 1e-9), 1)  # 1e-9: 0.28 * 25 is a little less than 7
     modules -= 1 - modules % 2
-    if modules + 2 > size:
+    if modules + 2 >= size:
         raise QrError(f"The logo's share of the QR code is {share:g}: it would cover all of it.")
     return Square((size - modules) // 2, modules)
 

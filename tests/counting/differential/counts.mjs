@@ -12,7 +12,8 @@ const lines = [];
 for await (const line of createInterface({ input: process.stdin })) {
   const text = JSON.parse(line);
   const { weightedLength, valid } = parseTweet(text);
-  const graphemes = [...segmenter.segment(text)].length;
+  // Another Unicode than the regex library's may have assigned what this one has not.
+  const graphemes = /\p{Cn}/u.test(text) ? null : [...segmenter.segment(text)].length;
   lines.push(JSON.stringify([weightedLength, valid, text.length, encoder.encode(text).length, graphemes]));
 }
 process.stdout.write(lines.join("\n"));

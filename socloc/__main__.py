@@ -1,0 +1,6 @@
+"""`python -m socloc`."""
+
+from socloc.cli import main
+
+if __name__ == "__main__":
+    main()

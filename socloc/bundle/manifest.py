@@ -1,0 +1,112 @@
+"""manifest.json: what is in a bundle, how long every text is, who made it, and what was found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from socloc import __version__
+from socloc.bundle.variant_files import files_of
+from socloc.checks.case import Count, counts
+from socloc.findings import Finding, as_value
+from socloc.localize import chinese
+from socloc.model import Campaign, Field, Schedule, Text, Variant
+from socloc.networks import FormatField
+from socloc.schedules import moment, utc
+
+SCHEMA_VERSION: Final = 1
+NAME: Final = "manifest.json"
+
+
+def manifest(
+    campaign: Campaign, variants: Sequence[Variant], findings: Iterable[Finding], files: Mapping[str, bytes]
+) -> bytes:
+    """The manifest of a bundle as JSON; `files` are all the others in it, by name."""
+    shown = [_without_folder(finding, campaign) for finding in findings]
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "socloc": __version__,
+        "opencc": chinese.version(),
+        "campaign": {
+            "id": campaign.id,
+            "title": campaign.title,
+            "source": campaign.source,
+            "locales": list(campaign.locales),
+            "networks": [str(target.format) for target in campaign.targets],
+        },
+        "variants": [_variant(variant, shown) for variant in variants],
+        "findings": shown,
+        "files": {name: _file(data) for name, data in sorted(files.items())},
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _without_folder(finding: Finding, campaign: Campaign) -> dict[str, Any]:
+    # A bundle has the same bytes wherever it was made, so no folder of the maker's may stand in it.
+    value = as_value(finding)
+    if finding.place.file == campaign.file:
+        value["file"] = campaign.file.replace("\\", "/").rsplit("/", 1)[-1]
+    return value
+
+
+def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    plan = variant.plan
+    known = {field.id: field for field in plan.format.fields}
+    return {
+        "network": plan.format.network,
+        "format": plan.format.id,
+        "locale": plan.locale.tag,
+        "post": plan.post.id,
+        "kind": plan.post.kind,
+        "files": sorted(files_of(variant)),
+        "fields": {field.id: _field(field, known[field.id]) for field in variant.fields},
+        "texts": {key: _text(text) for key, text in variant.texts.items()},
+        "links": {link.name: {"url": link.url, "untracked": link.plain_url} for link in variant.links},
+        "qr": [
+            {"name": code.code.name, "payload": code.payload, "label": code.label, "files": [f"{code.file}.png", f"{code.file}.svg"]}
+            for code in variant.qr_codes
+        ],
+        "media": [{"name": shown.media.name, "file": shown.file, "alt": shown.alt} for shown in variant.media],
+        "schedule": _schedule(variant.schedule),
+        "findings": [index for index, finding in enumerate(findings) if _is_about(finding, variant)],
+    }
+
+
+def _field(field: Field, known: FormatField) -> dict[str, Any]:
+    first, *others = [_count(count) for count in counts(field, known)]
+    return first | ({"other_limits": others} if others else {})
+
+
+def _count(count: Count) -> dict[str, Any]:
+    return {
+        "length": count.length,
+        "limit": count.limit.value,
+        "unit": count.limit.way,
+        "standing": count.limit.basis.standing,
+    }
+
+
+def _text(text: Text) -> dict[str, Any]:
+    return {"path": text.path, "line": text.place.line, "locale": text.locale, "maker": text.maker, "from": text.origin}
+
+
+def _schedule(schedule: Schedule | None) -> dict[str, Any] | None:
+    if schedule is None:
+        return None
+    value: dict[str, Any] = {"at": schedule.at, "zone": schedule.zone, "utc": None}
+    try:
+        value["utc"] = utc(moment(schedule))
+    except ValueError:
+        return value  # the impossible time is a finding; forced bundles still say what was asked for
+    return value
+
+
+def _is_about(finding: Mapping[str, Any], variant: Variant) -> bool:
+    subject = variant.subject._asdict()
+    return any(finding[key] for key in subject) and all(finding[key] in (None, subject[key]) for key in subject)
+
+
+def _file(data: bytes) -> dict[str, Any]:
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}

@@ -1,0 +1,53 @@
+"""The checks: one file each, asked in this order. A check sees the whole campaign and answers with findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+from socloc.checks import (
+    article_html,
+    character_refused,
+    field_missing,
+    hashtag_broken,
+    invisible_character,
+    limit_unknown,
+    link_not_clickable,
+    nothing_published,
+    qr_scans,
+    schedule_impossible,
+    text_too_long,
+    utm_placeholder,
+)
+from socloc.checks.case import Case
+from socloc.findings import Check, Finding
+
+
+class CheckModule(Protocol):
+    """A check: its answers' ids with their manual pages, and the question."""
+
+    CHECKS: tuple[Check, ...]
+
+    def run(self, case: Case, /) -> Iterator[Finding]:
+        """Every problem of this kind in the campaign."""
+
+
+REGISTRY: Final[Sequence[CheckModule]] = (
+    text_too_long,
+    limit_unknown,
+    field_missing,
+    character_refused,
+    invisible_character,
+    hashtag_broken,
+    link_not_clickable,
+    article_html,
+    qr_scans,
+    schedule_impossible,
+    utm_placeholder,
+    nothing_published,
+)
+
+
+def check(case: Case) -> list[Finding]:
+    """Ask every check about a rendered campaign."""
+    return [finding for module in REGISTRY for finding in module.run(case)]

@@ -1,0 +1,77 @@
+"""html-not-kept: the HTML of an article has something that its editor removes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from typing import Final
+
+from socloc.checks.case import Case
+from socloc.findings import Check, Finding
+
+HTML_NOT_KEPT = Check(
+    "html-not-kept",
+    "error",
+    """The finished HTML of an article has an element, attribute or style that WeChat's editor is known to remove.
+
+    socloc reads the whole article again after it is made, the way an outsider would: no script, style, form or frame,
+    no class, id, data attribute or event handler, no foreign link, no javascript: or data: address, and of styles no
+    position, animation, variable or @-rule. With the built-in template this does not happen; with one of your own,
+    the finding says what to take out of it. Sources: `socloc networks wechat`.
+    """,
+)
+CHECKS: Final = (HTML_NOT_KEPT,)
+
+_ELEMENTS: Final = frozenset(
+    "section p span strong em b i u s del br img h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td hr pre code "
+    "sup sub figure figcaption".split()
+)
+_ATTRIBUTES: Final = frozenset("style src alt start colspan rowspan href".split())
+_STYLES: Final = re.compile(r"(?:^|;)\s*(position|float|animation|transition|z-index|--[\w-]+)\b|(@\w+|var\(|calc\(|expression\(|url\(|javascript:)", re.I)
+
+
+def run(case: Case) -> Iterator[Finding]:
+    """Read the main field of every HTML format again."""
+    for variant, field, _ in case.fields():
+        if variant.plan.format.markup == "html" and field.id == variant.plan.format.main.id:
+            for problem in dict.fromkeys(problems(field.text)):
+                message = f"the article has {problem}, which the editor removes"
+                yield HTML_NOT_KEPT.at(field.place, message, "Take it out of the template.", variant.subject)
+
+
+def problems(html: str) -> Sequence[str]:
+    """What an editor would remove from a piece of HTML, in words; nothing where all of it stays."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.problems
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.problems: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "a" and re.match(r"https://mp\.weixin\.qq\.com/", values.get("href", "")):
+            return
+        if tag not in _ELEMENTS:
+            self.problems.append(f"the element <{tag}>")
+        for name, value in values.items():
+            if name not in _ATTRIBUTES:
+                self.problems.append(f"the attribute {name}")
+            if name == "src" and re.match(r"[\s\x00-\x1f]*[a-z]+:", value, re.I) and not value.startswith(("https://", "http://")):
+                self.problems.append(f"the address {value[:40]}")
+            if name == "style" and (found := _STYLES.search(value)):
+                self.problems.append(f"the style {(found.group(1) or found.group(2)).strip()}")
+
+    def handle_comment(self, data: str) -> None:
+        self.problems.append("a comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self.problems.append("a declaration")
+
+    def handle_pi(self, data: str) -> None:
+        self.problems.append("a processing instruction")

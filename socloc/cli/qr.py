@@ -1,0 +1,50 @@
+"""socloc qr: one QR code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from socloc.errors import SoclocError
+
+NAME: Final = "qr"
+
+
+def run(
+    text: Annotated[str, typer.Argument(help="What the code says, such as a web address.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="A file that ends in .png or .svg.")],
+    error: Annotated[str, typer.Option(metavar="L|M|Q|H", help="Error correction: 7, 15, 25 or 30 %.")] = "M",
+    size: Annotated[int, typer.Option(min=21, max=10_000, help="Pixels along one side, quiet zone included.")] = 512,
+    quiet: Annotated[int, typer.Option(min=0, max=20, help="Quiet zone in modules; the standard asks for 4.")] = 4,
+    dark: Annotated[str, typer.Option(help="Colour of the dark modules.")] = "#000000",
+    light: Annotated[str, typer.Option(help="Colour of the light modules.")] = "#ffffff",
+    logo: Annotated[Path | None, typer.Option(metavar="FILE", help="An image for the middle; use it with --error H.")] = None,
+) -> int:
+    """Draw one QR code. It is not written when scanners would not read it.
+
+    Example: socloc qr https://example.com -o code.svg
+    """
+    from socloc.bundle.write import write_file
+    from socloc.render import qr
+
+    suffix = out.suffix.lower()
+    if suffix not in (".png", ".svg"):
+        raise SoclocError(f"{out} ends neither in .png nor in .svg", "Choose one of them.")
+    try:
+        image = logo.read_bytes() if logo else None
+    except OSError as failed:
+        raise SoclocError(f"cannot read {logo}: {failed.strerror}") from failed
+    style = qr.QrStyle(size=size, quiet=quiet, dark=dark, light=light, logo=image)
+    try:
+        matrix = qr.matrix(text, error)
+        problems = qr.scan_problems(matrix, style, logo is not None)
+        picture = qr.png(matrix, style) if suffix == ".png" else qr.svg(matrix, style)
+    except ValueError as wrong:
+        raise SoclocError(str(wrong)) from wrong
+    if problems:
+        raise SoclocError(problems[0].message, problems[0].hint)
+    write_file(picture, out)
+    print(out)
+    return 0

@@ -1,0 +1,27 @@
+"""Every check there is, by id: those of the stages and those of socloc.checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from socloc import campaign, checks, images, localize, networks, places, shapes
+from socloc.findings import Check
+from socloc.render import CHECKS as RENDER
+from socloc.render import environment, links, tags
+
+_STAGES: Final = (
+    places.CHECKS,
+    shapes.CHECKS,
+    campaign.CHECKS,
+    networks.CHECKS,
+    localize.CHECKS,
+    images.CHECKS,
+    environment.CHECKS,
+    links.CHECKS,
+    tags.CHECKS,
+    RENDER,
+)
+CHECKS: Final[Mapping[str, Check]] = {
+    check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group
+}

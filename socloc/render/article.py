@@ -1,0 +1,85 @@
+"""The HTML of an article that an editor without stylesheets and foreign links keeps: inline styles, plain elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from typing import Final, NamedTuple
+
+from socloc.assets import templates_dir
+from socloc.render.markdown import to_html
+
+ELEMENTS: Final = frozenset(
+    "section p span strong em del br img h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td hr pre code sup".split()
+)
+ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
+    "*": frozenset({"style"}),
+    "img": frozenset({"src", "alt"}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan"}),
+}
+_ANCHOR: Final = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.S)
+_IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
+_ALIGN: Final = re.compile(r'<(t[hd]) align="(left|right|center)">')
+
+
+class Article(NamedTuple):
+    """The body of an article, and what could not stay in it."""
+
+    html: str
+    references: tuple[str, ...]
+    lost_images: tuple[str, ...]
+
+
+def article_body(markdown: str, references_title: str, image_file: Callable[[str], str | None]) -> Article:
+    """Markdown to the HTML of an article's body.
+
+    A link becomes its text with a number, and the numbers a list of addresses under `references_title`, since a foreign
+    link is removed by the editor and would be lost. `image_file` tells which file stands for an image's name, or None.
+    """
+    urls: list[str] = []
+    lost: list[str] = []
+    html = _ANCHOR.sub(lambda match: _reference(match, urls), to_html(markdown))
+    html = _IMAGE.sub(lambda match: _image(match, image_file, lost), html)
+    html = _ALIGN.sub(r'<\1 style="text-align:\2">', html)
+    if urls:
+        lines = "<br>".join(f"[{number}] {escape(url)}" for number, url in enumerate(urls, 1))
+        html += f"<h4>{escape(references_title)}</h4><p>{lines}</p>"
+    return Article(html, tuple(urls), tuple(lost))
+
+
+def finish(html: str) -> str:
+    """Make the whole article safe and style it: elements and attributes by list, then the stylesheet put inline."""
+    import css_inline
+    import nh3
+
+    clean = nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+        link_rel=None,
+        url_schemes={"https", "http"},
+        generic_attribute_prefixes=set(),
+    )
+    css = (templates_dir() / "_shared" / "article.css").read_text("utf-8")
+    return css_inline.inline_fragment(clean, css, load_remote_stylesheets=False).strip() + "\n"
+
+
+def _reference(match: re.Match[str], urls: list[str]) -> str:
+    url, shown = unescape(match.group(1)), match.group(2)
+    if not url or url.startswith("#"):
+        return shown
+    if url not in urls:
+        urls.append(url)
+    return f"{shown}<sup>[{urls.index(url) + 1}]</sup>"
+
+
+def _image(match: re.Match[str], image_file: Callable[[str], str | None], lost: list[str]) -> str:
+    name = unescape(match.group(1))
+    file = image_file(name)
+    if file is None:
+        lost.append(name)
+        return match.group(2)
+    return f'<img src="{escape(file)}" alt="{match.group(2)}">'

@@ -1,0 +1,100 @@
+"""Tracked links: the UTM parameters of a variant, merged into an address without touching the rest of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import quote
+
+from socloc.campaign_format import UTM_KEYS
+from socloc.findings import Check, Finding
+from socloc.model import Campaign, Link, PlannedVariant, QrCode, TrackedLink, Utm
+from socloc.localize.cascade import own_words
+
+# Source, medium and campaign belong together: https://support.google.com/analytics/answer/10917952 (read 2026-11-22).
+DEFAULT_UTM: Final[Mapping[str, str]] = {
+    "source": "{network}",
+    "medium": "social",
+    "campaign": "{campaign}",
+    "content": "{locale}-{post}",
+}
+LINK_NOT_LOCALIZED = Check(
+    "link-not-localized",
+    "error",
+    """A link has addresses for some locales only, and none for this one.
+
+    Write the address under the locale's tag, or under "*" when one page serves every locale.
+    """,
+)
+CHECKS: Final = (LINK_NOT_LOCALIZED,)
+
+
+def links_of(campaign: Campaign, plan: PlannedVariant) -> tuple[dict[str, TrackedLink], list[Finding]]:
+    """Every link of the campaign as it stands in one variant."""
+    found: dict[str, TrackedLink] = {}
+    findings: list[Finding] = []
+    for name, link in campaign.links.items():
+        url = _address(link, plan)
+        if url is None:
+            message = f"the link `{name}` has no address for {plan.locale.tag}"
+            hint = f'Write it under `{plan.locale.tag}:` or "*".'
+            findings.append(LINK_NOT_LOCALIZED.at(link.urls.place, message, hint, plan.subject))
+            continue
+        found[name] = TrackedLink(name, track(url, _parameters(campaign, link, plan)), url)
+    return found, findings
+
+
+def qr_link(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> str:
+    """The address behind a QR code: its link, tracked for the variant and then by the code's own parameters."""
+    link = campaign.links.get(code.link.value) if code.link else None
+    url = _address(link, plan) if link else None
+    if link is None or url is None:
+        return ""
+    parameters = _parameters(campaign, link, plan, code.utm)
+    return track(url, parameters)
+
+
+def track(url: str, parameters: Mapping[str, str]) -> str:
+    """Add utm_ parameters to an address: its own query stays as it is and wins, and the fragment stays last."""
+    before, hash_sign, fragment = url.partition("#")
+    address, question, query = before.partition("?")
+    present = {part.partition("=")[0] for part in query.split("&")}
+    added = [
+        f"utm_{key}={quote(value, safe='-._~')}"
+        for key, value in parameters.items()
+        if value and f"utm_{key}" not in present
+    ]
+    merged = "&".join([*([query] if query else []), *added])
+    return address + ("?" if merged or question else "") + merged + hash_sign + fragment
+
+
+def _address(link: Link, plan: PlannedVariant) -> str | None:
+    own = own_words(link.urls, plan.locale)
+    return own[0].value if own else None
+
+
+def _parameters(campaign: Campaign, link: Link, plan: PlannedVariant, last: Utm | None = None) -> dict[str, str]:
+    chosen = [campaign.utm, link.utm, link.by_network.get(plan.format.network, Utm(True, {}))]
+    if last is not None:
+        chosen.append(last)
+    merged = dict(DEFAULT_UTM)
+    for utm in chosen:
+        # A later `utm: {…}` switches tracking on again that an earlier `utm: false` switched off.
+        if not utm.enabled:
+            merged = {}
+        elif utm.values:
+            merged = (merged or dict(DEFAULT_UTM)) | {key: value.value for key, value in utm.values.items()}
+    values = {
+        "network": plan.format.network,
+        "format": plan.format.id,
+        "locale": plan.locale.tag,
+        "post": plan.post.id,
+        "campaign": campaign.id,
+    }
+    filled = {key: _fill(merged[key], values) for key in UTM_KEYS if key in merged}
+    return {key: value for key, value in filled.items() if value}
+
+
+def _fill(pattern: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: values.get(match.group(1), match.group()), pattern)

@@ -1,0 +1,22 @@
+"""The QR codes of a campaign: their look, and their two pictures."""
+
+from __future__ import annotations
+
+from socloc.model import DrawnQr
+from socloc.render import qr
+
+
+def style_of(drawn: DrawnQr, logo: bytes | None = None) -> qr.QrStyle:
+    """How a QR code of the campaign is drawn; sizes in pixels, the quiet zone in modules."""
+    code = drawn.code
+    return qr.QrStyle(size=code.size, quiet=code.quiet, dark=code.dark, light=code.light, logo=logo)
+
+
+def pictures(drawn: DrawnQr, logo: bytes | None) -> tuple[bytes, bytes]:
+    """The code as PNG and as SVG; `logo` is the brand's image file, used where the code asks for it.
+
+    Raises qr.QrError or ValueError where it cannot be drawn.
+    """
+    matrix = qr.matrix(drawn.payload, drawn.code.error)
+    style = style_of(drawn, logo if drawn.code.logo else None)
+    return qr.png(matrix, style), qr.svg(matrix, style)

@@ -1,0 +1,66 @@
+"""Hashtags and mentions, written the way a network writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from socloc.findings import Check, Finding
+from socloc.model import Campaign, LocalizedPost, Text, Written
+from socloc.networks import Fact
+
+TAG_LEFT_OUT = Check(
+    "tag-left-out",
+    "note",
+    """A hashtag or mention is left out, because the network has none, or knows no handle of that account.
+
+    On some networks a plain `@name` or `#tag` in a pasted text links to nothing. Write the words into the text if
+    readers need them, or add the account's handle for the network.
+    """,
+)
+CHECKS: Final = (TAG_LEFT_OUT,)
+
+
+def hashtags(post: LocalizedPost) -> tuple[list[str], list[Finding]]:
+    """The hashtags of a variant in the network's own form; none where the network has no hashtags."""
+    fact, tags = post.plan.format.hashtag, post.tags["hashtags"]
+    if not fact.value:
+        return [], _left_out(post, fact, tags, "hashtags")
+    return [fact.value.replace("{tag}", tag.value.strip().strip("#＃")) for tag in tags], []
+
+
+def mentions(campaign: Campaign, post: LocalizedPost) -> tuple[list[str], list[Finding]]:
+    """The mentions of a variant in the network's own form, without those that the network cannot take."""
+    fact, tags = post.plan.format.mention, post.tags["mentions"]
+    if not fact.value:
+        return [], _left_out(post, fact, tags, "mentions")
+    written: list[str] = []
+    findings: list[Finding] = []
+    for tag in tags:
+        handle = _handle(campaign, post.plan.format.network, tag)
+        if handle is None:
+            message = f"`{tag.value}` has no handle on {post.plan.format.network}, so the mention is left out"
+            hint = f"Add it under {_where(tag)}, key `{post.plan.format.network}`."
+            findings.append(TAG_LEFT_OUT.at(tag.place, message, hint, post.plan.subject))
+        else:
+            written.append(fact.value.replace("{handle}", handle.lstrip("@＠")))
+    return written, findings
+
+
+def _handle(campaign: Campaign, network: str, tag: Text) -> str | None:
+    if tag.value.startswith("@"):
+        return tag.value
+    known = campaign.brand.handles if tag.value == "brand" else campaign.accounts.get(tag.value, {})
+    found: Written | None = known.get(network)
+    return found.value if found else None
+
+
+def _where(tag: Text) -> str:
+    return "brand.handles" if tag.value == "brand" else f"accounts.{tag.value}"
+
+
+def _left_out(post: LocalizedPost, fact: Fact, tags: Sequence[Text], what: str) -> list[Finding]:
+    if not tags:
+        return []
+    message = f"{post.plan.format} has no {what}, so they are left out"
+    return [TAG_LEFT_OUT.at(tags[0].place, message, fact.basis.note, post.plan.subject)]

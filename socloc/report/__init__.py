@@ -1,0 +1,17 @@
+"""Findings for people and for machines: one file per format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from socloc.findings import Finding
+from socloc.report import as_json, github, text
+
+
+# Every format carries the same findings and none decides the exit code.
+FORMATS: Final[Mapping[str, Callable[[Sequence[Finding], int, int], str]]] = {
+    "text": text.report,
+    "json": as_json.report,
+    "github": github.report,
+}

@@ -1,0 +1,38 @@
+"""Findings as GitHub Actions workflow commands, which show them at their lines in a pull request.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions (read 2026-11-22)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from socloc.findings import Finding, Severity
+
+_COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def report(findings: Sequence[Finding], campaigns: int, variants: int) -> str:
+    """One command per finding and line."""
+    return "".join(_command(finding) for finding in findings)
+
+
+def _command(finding: Finding) -> str:
+    properties = {
+        "file": finding.place.file,
+        "line": str(finding.place.line),
+        "col": str(finding.place.column),
+        "title": f"{finding.check} {finding.subject}".strip(),
+    }
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,33 @@
+"""Schedules as moments: the clock of a time zone, with daylight saving."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from socloc.model import Schedule
+
+
+def moment(schedule: Schedule) -> datetime:
+    """The schedule as a time with its offset; of an hour that comes twice, the first.
+
+    Raises ValueError, in words for the author, where there is no such date or zone, or clocks skip the time.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    shown = schedule.at.replace("T", " ")
+    try:
+        zone = ZoneInfo(schedule.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"there is no time zone `{schedule.zone}`") from None
+    try:
+        local = datetime.fromisoformat(schedule.at).replace(tzinfo=zone)
+    except ValueError:
+        raise ValueError(f"there is no {shown} in the calendar") from None
+    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(f"clocks in {schedule.zone} skip {shown}")
+    return local
+
+
+def utc(moment_of_post: datetime) -> str:
+    """The moment in UTC, as ISO 8601: `2027-03-20T01:00:00Z`."""
+    return moment_of_post.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,61 @@
+"""The pipeline for one campaign: read, plan, localize, render, check, and bundle. Read this first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from socloc import campaign, images, plan
+from socloc.bundle import bundle
+from socloc.checks import check
+from socloc.checks.case import Case
+from socloc.findings import Finding, in_order
+from socloc.localize import localize
+from socloc.model import Campaign, PlannedVariant, Variant
+from socloc.render import render
+
+
+class Choices(NamedTuple):
+    """What the user chose on the command line: some networks, some locales, and whether the source may stand in."""
+
+    networks: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    fallback: bool = False
+
+
+class Outcome(NamedTuple):
+    """What came of a campaign: `campaign` is None where the file could not be used at all."""
+
+    file: str
+    campaign: Campaign | None
+    plans: tuple[PlannedVariant, ...]
+    variants: tuple[Variant, ...]
+    images: Mapping[str, images.Image]
+    findings: tuple[Finding, ...]
+
+
+def examine(path: Path, choices: Choices = Choices()) -> Outcome:
+    """Read, localize, render and check one campaign; `socloc check` and `socloc render` both do exactly this.
+
+    Raises SoclocError where the file cannot be read, or a chosen network or locale is not in it.
+    """
+    shown = str(path)
+    loaded, findings = campaign.load(path, shown)
+    if loaded is None:
+        return Outcome(shown, None, (), (), {}, in_order(findings))
+    folder = path.parent
+    plans = plan.plan(loaded, choices.networks, choices.locales)
+    posts, unwritten = localize(loaded, plans, choices.fallback)
+    variants, unrendered = render(loaded, posts, folder)
+    found_images, unfound = images.find(loaded, folder)
+    checked = check(Case(loaded, plan.plan(loaded), variants))
+    all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])
+    return Outcome(shown, loaded, plans, tuple(variants), found_images, all_findings)
+
+
+def files_of(outcome: Outcome) -> dict[str, bytes]:
+    """The files of an outcome's bundle, by name; empty where there is no campaign."""
+    if outcome.campaign is None:
+        return {}
+    return bundle(outcome.campaign, outcome.variants, outcome.images, outcome.findings)
