@@ -196,17 +196,12 @@ class _Builder:
             if locales.canonical(item.text) not in listed:
                 message = f"the campaign has no locale `{item.text}`{locales.nearest(item.text, listed)}"
                 self.findings.append(UNKNOWN_NAME.at(item.place, message, f"It has {', '.join(listed)}."))
-        targets = []
-        for item in chosen.get("networks", ()):
-            if self.format_of(item):
-                targets.append(item.text)
+        targets = [item.text for item in chosen.get("networks", ()) if self.format_of(item)]
         return Selection(tuple(locales.canonical(i.text) for i in chosen.get("locales", ())), tuple(targets))
 
     def levels(self, posts: list[tuple[Post, Node]]) -> dict[str, tuple[Level, ...]]:
         brand = self.entries["brand"].mapping if "brand" in self.entries else {}
-        shared = shared_levels(
-            self.source, self.entries.get("defaults"), brand.get("defaults"), brand.get("signature")
-        )
+        shared = shared_levels(self.source, self.entries.get("defaults"), brand.get("defaults"), brand.get("signature"))
         return {post.id: levels_of(self.source, shared, node) for post, node in posts}
 
     def check_level(self, level: Level, defined: Mapping[str, Mapping[str, object]]) -> None:
@@ -229,7 +224,11 @@ class _Builder:
 
     def undefined(self, name: Written, kind: str, known: Mapping[str, object]) -> None:
         message = f"there is no {kind} `{name.value}`{suggest(name.value, known)}"
-        hint = f"Defined: {', '.join(known)}." if known else f"The campaign defines none; add it under `{_SECTIONS[kind]}`."
+        hint = (
+            f"Defined: {', '.join(known)}."
+            if known
+            else f"The campaign defines none; add it under `{_SECTIONS[kind]}`."
+        )
         self.findings.append(UNKNOWN_NAME.at(name.place, message, hint))
 
     def link(self, name: str, node: Node) -> Link:
@@ -288,4 +287,3 @@ def _utm(node: Node | None) -> Utm:
     if node is None:
         return Utm(True, {})
     return Utm(resolve(node) is not False, {key: written(child, f"utm.{key}") for key, child in node.mapping.items()})
-

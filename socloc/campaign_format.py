@@ -128,7 +128,9 @@ LINK: Final = ByKind(
     mapping=Record(
         "the link",
         {
-            "url": Key(ByKind(URL, mapping=Map(LOCALE_OR_ANY, URL, minimum=1)), "The address, or one per locale.", True),
+            "url": Key(
+                ByKind(URL, mapping=Map(LOCALE_OR_ANY, URL, minimum=1)), "The address, or one per locale.", True
+            ),
             "utm": Key(UTM, "Tracking of this link."),
             "networks": Key(Map(NETWORK, UTM, minimum=1), "Tracking of this link on one network."),
         },
@@ -178,7 +180,9 @@ CAMPAIGN: Final = Record(
         "links": Key(Map(ID, LINK), "Named links."),
         "qr": Key(Map(ID, QR), "Named QR codes."),
         "media": Key(Map(ID, MEDIA), "Named images."),
-        "accounts": Key(Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention, with their handles per network."),
+        "accounts": Key(
+            Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention, with their handles per network."
+        ),
         "defaults": Key(DEFAULTS, "What every post says unless it says something else."),
         "posts": Key(List(POST, minimum=1), "What is published.", required=True),
     },

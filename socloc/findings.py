@@ -33,6 +33,9 @@ class Subject(NamedTuple):
         return " ".join(part for part in (target, self.locale, self.post) if part)
 
 
+WHOLE: Final = Subject()
+
+
 class Finding(NamedTuple):
     """One problem: which check, how bad, one plain sentence, the way out, where, and in which variant."""
 
@@ -41,7 +44,7 @@ class Finding(NamedTuple):
     message: str
     place: Place
     hint: str = ""
-    subject: Subject = Subject()
+    subject: Subject = WHOLE
 
     def sort_key(self) -> tuple[object, ...]:
         """Order by file, line, column, then severity and variant, so that reports never shuffle."""
@@ -60,7 +63,7 @@ class Check(NamedTuple):
         place: Place,
         message: str,
         hint: str = "",
-        subject: Subject = Subject(),
+        subject: Subject = WHOLE,
         severity: Severity | None = None,
     ) -> Finding:
         """Answer with a finding of this check at a place; the check's own severity unless another is given."""

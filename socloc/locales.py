@@ -30,7 +30,9 @@ LOCALE: Final = Record(
         "direction": Key(Choice(("ltr", "rtl")), "Writing direction.", required=True),
         "accepts": Key(List(_TAG), "Tags whose words serve this locale as they are, best first."),
         "convert": Key(List(_CONVERSION), "Where its words come from when nobody wrote any, best first."),
-        "words": Key(ByKind(mapping=Map(Text("a word's id", "^[a-z_]+$"), _TEXT)), "What templates say.", required=True),
+        "words": Key(
+            ByKind(mapping=Map(Text("a word's id", "^[a-z_]+$"), _TEXT)), "What templates say.", required=True
+        ),
     },
 )
 

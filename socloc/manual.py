@@ -7,8 +7,7 @@ from typing import Final
 
 from socloc import campaign, checks, images, localize, networks, places, shapes
 from socloc.findings import Check
-from socloc.render import CHECKS as RENDER
-from socloc.render import environment, links, tags
+from socloc.render import environment, fields, links, tags
 
 _STAGES: Final = (
     places.CHECKS,
@@ -20,7 +19,7 @@ _STAGES: Final = (
     environment.CHECKS,
     links.CHECKS,
     tags.CHECKS,
-    RENDER,
+    fields.CHECKS,
 )
 CHECKS: Final[Mapping[str, Check]] = {
     check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group

@@ -162,7 +162,7 @@ class Campaign(NamedTuple):
 class Text(NamedTuple):
     """A localized string that remembers where it came from and who made it.
 
-    `maker` is `author`, `source fallback` or a converter such as `opencc s2twp`; `origin` is the locale it was made from.
+    `maker` is `author`, `source fallback` or a converter such as `opencc s2twp`; `origin` is the locale it came from.
     """
 
     value: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -101,10 +101,21 @@ class Node(NamedTuple):
         return self.value if isinstance(self.value, str) else ""
 
 
-Value: TypeAlias = "str | None | list[Node] | dict[str, Node]"
+Value: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 
 
-class Broken(Exception):
+# https://yaml.org/spec/1.2.2/#1032-tag-resolution; a number of 20 digits and more stays text.
+_CORE_SCHEMA: Final[tuple[tuple[re.Pattern[str], Callable[[str], object]], ...]] = (
+    (re.compile("true|True|TRUE"), lambda _: True),
+    (re.compile("false|False|FALSE"), lambda _: False),
+    (re.compile("[-+]?[0-9]{1,19}"), int),
+    (re.compile("0o[0-7]{1,19}|0x[0-9a-fA-F]{1,16}"), lambda text: int(text, 0)),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"), lambda text: float(text.replace(".", ""))),
+)
+
+
+class BrokenError(Exception):
     """Carries the one finding that ends the reading of a file; never leaves this module."""
 
     def __init__(self, finding: Finding) -> None:
@@ -129,7 +140,7 @@ def parse(data: bytes, shown: str) -> tuple[Node | None, list[Finding]]:
     try:
         text = _decode(data, shown)
         return _Composer(text, shown, findings).document(), findings
-    except Broken as broken:
+    except BrokenError as broken:
         return None, [*findings, broken.finding]
 
 
@@ -138,17 +149,7 @@ def resolve(node: Node) -> object:
     if node.value is None or node.quoted or not isinstance(node.value, str):
         return node.value
     text = node.value
-    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
-        return text[0] in "tT"
-    if re.fullmatch(r"[-+]?[0-9]+", text) and len(text) < 20:
-        return int(text)
-    if re.fullmatch(r"0o[0-7]+|0x[0-9a-fA-F]+", text):
-        return int(text, 0)
-    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
-        return float(text)
-    if re.fullmatch(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)", text):
-        return float(text.replace(".", ""))
-    return text
+    return next((read(text) for pattern, read in _CORE_SCHEMA if pattern.fullmatch(text)), text)
 
 
 def plain(node: Node) -> Any:
@@ -163,21 +164,21 @@ def plain(node: Node) -> Any:
 def _decode(data: bytes, shown: str) -> str:
     if len(data) > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
-        raise Broken(YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split the campaign."))
+        raise BrokenError(YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split the campaign."))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Broken(NOT_UTF_8.at(Place(shown), "the file is UTF-16, not UTF-8", "Save it as UTF-8."))
+        raise BrokenError(NOT_UTF_8.at(Place(shown), "the file is UTF-16, not UTF-8", "Save it as UTF-8."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         place = _place_after(before, shown)
         message = f"byte 0x{data[error.start]:02x} is not UTF-8{_guess_encoding(data)}"
-        raise Broken(NOT_UTF_8.at(place, message, "Save the file as UTF-8.")) from None
+        raise BrokenError(NOT_UTF_8.at(place, message, "Save the file as UTF-8.")) from None
     bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     if bad:
         place = _place_after(text[: bad.start()], shown)
         message = f"the character U+{ord(bad.group()):04X} cannot stand in a text"
-        raise Broken(INVALID_CHARACTER.at(place, message, "Delete it; it is invisible in most editors."))
+        raise BrokenError(INVALID_CHARACTER.at(place, message, "Delete it; it is invisible in most editors."))
     return text
 
 
@@ -214,15 +215,17 @@ class _Composer:
         try:
             next(self.events)  # the stream's start
             if isinstance(next(self.events), yaml.StreamEndEvent):
-                raise Broken(YAML_SYNTAX.at(Place(self.shown), "the file is empty", "`socloc init` writes an example."))
+                raise BrokenError(
+                    YAML_SYNTAX.at(Place(self.shown), "the file is empty", "`socloc init` writes an example.")
+                )
             node = self.node(next(self.events), None, 0)
             next(self.events)  # the document's end
             following = next(self.events)
         except yaml.YAMLError as error:
-            raise Broken(self.syntax(error)) from None
+            raise BrokenError(self.syntax(error)) from None
         if not isinstance(following, yaml.StreamEndEvent):
             message = "a second document begins here; a file holds one"
-            raise Broken(YAML_SYNTAX.at(self.place(following), message, "Remove the --- line or split the file."))
+            raise BrokenError(YAML_SYNTAX.at(self.place(following), message, "Remove the --- line or split the file."))
         return node
 
     def place(self, event: yaml.Event) -> Place:
@@ -243,7 +246,7 @@ class _Composer:
             raise TypeError(f"libyaml sent {event} where a value begins")
         self.grow(1, place)
         if depth > MAX_DEPTH:
-            raise Broken(YAML_TOO_BIG.at(place, f"more than {MAX_DEPTH} levels deep", "No campaign needs that."))
+            raise BrokenError(YAML_TOO_BIG.at(place, f"more than {MAX_DEPTH} levels deep", "No campaign needs that."))
         if event.tag is not None:
             self.findings.append(YAML_FEATURE.at(place, f"the tag {event.tag} is not taken", "Remove the tag."))
         before = self.nodes
@@ -261,12 +264,14 @@ class _Composer:
         self.nodes += by
         if self.nodes > MAX_NODES:
             message = f"more than {MAX_NODES:,} values after following aliases"
-            raise Broken(YAML_TOO_BIG.at(place, message, "Split the campaign."))
+            raise BrokenError(YAML_TOO_BIG.at(place, message, "Split the campaign."))
 
     def alias(self, event: yaml.AliasEvent, place: Place, key: Place) -> Node:
         if event.anchor not in self.anchors:
             message = f"nothing above is named &{event.anchor}, or it contains itself"
-            raise Broken(YAML_SYNTAX.at(place, message, "Define the anchor before using it; quote text that begins with *."))
+            raise BrokenError(
+                YAML_SYNTAX.at(place, message, "Define the anchor before using it; quote text that begins with *.")
+            )
         node, size = self.anchors[event.anchor]
         self.grow(size, place)
         return node._replace(place=place, key=key)
@@ -318,7 +323,10 @@ class _Composer:
 _SYNTAX_HINTS: Final = (
     ("cannot start any token", "Indent with spaces, not tabs; put text that begins with @ ` or % in quotes."),
     ("mapping values are not allowed", 'Put text that contains ": " in quotes.'),
-    ("did not find expected key", "Lines of one mapping begin in the same column; put text with quotes in it in quotes."),
+    (
+        "did not find expected key",
+        "Lines of one mapping begin in the same column; put text with quotes in it in quotes.",
+    ),
     ("could not find expected ':'", "A key ends with a colon and a space; the lines of a text are indented."),
     ("found unexpected end of stream", "A quote or bracket that was opened is never closed."),
     ("did not find expected alphabetic", "Put text that begins with * or & in quotes."),

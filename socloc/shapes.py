@@ -32,7 +32,7 @@ MISSING_KEY = Check(
 WRONG_VALUE = Check(
     "wrong-value",
     "error",
-    """A value is of another kind or form than its key takes: a list where text belongs, a date that is none, an id with a slash.
+    """A value is of another kind or form than its key takes: a list where text belongs, an id with a slash.
 
     The finding says what was expected. Two frequent causes: text that begins with # is a comment in YAML and
     leaves an empty value behind, and an id made of digits is a number; both want quotes.

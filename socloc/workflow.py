@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from socloc import campaign, images, plan
 from socloc.bundle import bundle
@@ -17,11 +17,14 @@ from socloc.render import render
 
 
 class Choices(NamedTuple):
-    """What the user chose on the command line: some networks, some locales, and whether the source may stand in."""
+    """What the user chose: some networks, some locales, and whether the source may stand in."""
 
     networks: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     fallback: bool = False
+
+
+ALL: Final = Choices()
 
 
 class Outcome(NamedTuple):
@@ -35,7 +38,7 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def examine(path: Path, choices: Choices = Choices()) -> Outcome:
+def examine(path: Path, choices: Choices = ALL) -> Outcome:
     """Read, localize, render and check one campaign; `socloc check` and `socloc render` both do exactly this.
 
     Raises SoclocError where the file cannot be read, or a chosen network or locale is not in it.

@@ -65,7 +65,12 @@ def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[st
         "texts": {key: _text(text) for key, text in variant.texts.items()},
         "links": {link.name: {"url": link.url, "untracked": link.plain_url} for link in variant.links},
         "qr": [
-            {"name": code.code.name, "payload": code.payload, "label": code.label, "files": [f"{code.file}.png", f"{code.file}.svg"]}
+            {
+                "name": code.code.name,
+                "payload": code.payload,
+                "label": code.label,
+                "files": [f"{code.file}.png", f"{code.file}.svg"],
+            }
             for code in variant.qr_codes
         ],
         "media": [{"name": shown.media.name, "file": shown.file, "alt": shown.alt} for shown in variant.media],

@@ -49,14 +49,18 @@ def _variant(variant: Variant, findings: Sequence[Finding], files: Collection[st
     known = {field.id: field for field in plan.format.fields}
     own = [finding for finding in findings if finding.subject == variant.subject]
     return {
-        "id": "-".join((plan.post.id, plan.locale.tag, plan.format.network, plan.format.id)),
+        "id": f"{plan.post.id}-{plan.locale.tag}-{plan.format.network}-{plan.format.id}",
         "network": plan.format.network,
         "format": str(plan.format),
         "locale": plan.locale,
         "fields": [_field(field, known[field.id], plan.format.markup) for field in variant.fields],
         "makers": sorted({text.made for text in variant.texts.values() if text.maker != AUTHOR}),
         "main": next(iter(files_of(variant))),
-        "qr": [{"file": f"{c.file}.svg", "label": c.label, "payload": c.payload} for c in variant.qr_codes if f"{c.file}.svg" in files],
+        "qr": [
+            {"file": f"{c.file}.svg", "label": c.label, "payload": c.payload}
+            for c in variant.qr_codes
+            if f"{c.file}.svg" in files
+        ],
         "media": [{"file": shown.file, "alt": shown.alt} for shown in variant.media if shown.file in files],
         "schedule": f"{variant.schedule.at.replace('T', ' ')} {variant.schedule.zone}" if variant.schedule else "",
         "findings": [_finding(finding) for finding in own],

@@ -25,7 +25,7 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> None:
     Raises SoclocError, with nothing changed, where the target is something else than a bundle or cannot be written.
     """
     _refuse_foreign(target)
-    with _failing_well(target):
+    with _FailingWell(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
         fresh = _beside(target)
@@ -41,7 +41,7 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> None:
 
 def write_file(data: bytes, target: Path) -> None:
     """Write one file, whole or not at all. Raises SoclocError where it cannot be written."""
-    with _failing_well(target):
+    with _FailingWell(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
         fresh = _beside(target)
@@ -52,7 +52,7 @@ def write_file(data: bytes, target: Path) -> None:
             fresh.unlink(missing_ok=True)
 
 
-class _failing_well:
+class _FailingWell:
     """Turns what the operating system says into a sentence."""
 
     def __init__(self, target: Path) -> None:

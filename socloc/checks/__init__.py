@@ -26,7 +26,9 @@ from socloc.findings import Check, Finding
 class CheckModule(Protocol):
     """A check: its answers' ids with their manual pages, and the question."""
 
-    CHECKS: tuple[Check, ...]
+    @property
+    def CHECKS(self) -> tuple[Check, ...]:
+        """What it may answer with, each with its manual page."""
 
     def run(self, case: Case, /) -> Iterator[Finding]:
         """Every problem of this kind in the campaign."""

@@ -28,4 +28,6 @@ def run(case: Case) -> Iterator[Finding]:
             if refused:
                 shown = ", ".join(f"U+{ord(character):04X}" for character in refused)
                 message = f"{variant.plan.format} refuses the {field.id}: it has {shown}"
-                yield CHARACTER_REFUSED.at(field.place, message, "Delete the character.", variant.subject, limit.severity)
+                yield CHARACTER_REFUSED.at(
+                    field.place, message, "Delete the character.", variant.subject, limit.severity
+                )

@@ -16,7 +16,7 @@ HASHTAG_BROKEN = Check(
     """A hashtag has a space or a sign in it at which networks end it: `#spring-tea` links to #spring.
 
     Where a hashtag has one # only, it consists of letters, digits and underscores, and not of digits alone. Where it
-    has one on both sides (#春茶 上市#), only another # ends it. Write the words as one, or join them with an underscore.
+    has one on both sides (#春茶 上市#), only another # ends it. Write the words as one, or join them with underscores.
     """,
 )
 CHECKS: Final = (HASHTAG_BROKEN,)
@@ -28,7 +28,9 @@ def run(case: Case) -> Iterator[Finding]:
         fact = variant.plan.format.hashtag.value
         for tag in variant.hashtags if fact else ():
             name = tag.value.strip().strip("#＃")
-            whole = re.fullmatch(r"[^#]+", name) if fact.endswith("#") else re.fullmatch(r"(?=.*[^\W\d_])[\w·・]+", name)
+            whole = (
+                re.fullmatch(r"[^#]+", name) if fact.endswith("#") else re.fullmatch(r"(?=.*[^\W\d_])[\w·・]+", name)
+            )
             if not whole:
                 yield _finding(variant.plan, tag)
 

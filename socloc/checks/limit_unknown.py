@@ -31,4 +31,6 @@ def run(case: Case) -> Iterator[Finding]:
         seen.add((target, field.id))
         basis = known.limits[0].basis
         subject = variant.subject._replace(locale="", post="")
-        yield LIMIT_UNKNOWN.at(places[target], f"nobody documents how long the {field.id} of {target} may be", basis.note, subject)
+        yield LIMIT_UNKNOWN.at(
+            places[target], f"nobody documents how long the {field.id} of {target} may be", basis.note, subject
+        )

@@ -11,7 +11,7 @@ from socloc.findings import Check, Finding
 NOTHING_PUBLISHED = Check(
     "nothing-published",
     "warning",
-    """A post is published on no network in any locale, because `only`, `except` and the campaign's networks leave nothing.
+    """A post is published nowhere, because `only`, `except` and the campaign's networks leave nothing of it.
 
     Change `only` or `except`, or take the post out of the campaign.
     """,

@@ -28,7 +28,7 @@ QR_QUIET_ZONE = Check(
 QR_LOGO_SIZE = Check(
     "qr-logo-size",
     "error",
-    """The logo covers more of a QR code than its error correction can repair with something to spare for dirt and glare.
+    """The logo covers more of a QR code than its error correction can repair with something to spare for dirt.
 
     Choose a higher level: `error: H` carries the largest logo.
     """,
@@ -44,7 +44,7 @@ QR_TOO_SMALL = Check(
 QR_IMPOSSIBLE = Check(
     "qr-impossible",
     "error",
-    """A QR code cannot be drawn: its content is empty or too long for the error level, or the image too small for it.""",
+    """A QR code cannot be drawn: its content is empty or too long for the error level, or the image too small.""",
 )
 CHECKS: Final = (QR_CONTRAST, QR_QUIET_ZONE, QR_LOGO_SIZE, QR_TOO_SMALL, QR_IMPOSSIBLE)
 _BY_ID: Final = {check.id: check for check in CHECKS}

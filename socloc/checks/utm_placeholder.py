@@ -27,7 +27,11 @@ _FILLED: Final = ("network", "format", "locale", "post", "campaign")
 def run(case: Case) -> Iterator[Finding]:
     """Look at the tracking of the campaign, its links and its QR codes."""
     campaign = case.campaign
-    utms = [campaign.utm, *(link.utm for link in campaign.links.values()), *(code.utm for code in campaign.qr_codes.values())]
+    utms = [
+        campaign.utm,
+        *(link.utm for link in campaign.links.values()),
+        *(code.utm for code in campaign.qr_codes.values()),
+    ]
     utms += [utm for link in campaign.links.values() for utm in link.by_network.values()]
     for utm in utms:
         yield from _look(utm)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import typer
 
 from socloc.cli import check, count, explain, init, networks, qr, render, schema, trace
+
+COULD_NOT_START = 2
 
 app = typer.Typer(
     name="socloc",
@@ -23,7 +26,6 @@ for command in (render, check, count, trace, networks, explain, schema, init, qr
 
 @app.callback(invoke_without_command=True)
 def _options(
-    context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Show the version and exit.", is_eager=True),
 ) -> None:
     if version:
@@ -42,7 +44,8 @@ def run(arguments: Sequence[str]) -> int:
         return done.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
-    except typer._click.exceptions.ClickException as error:
-        error.show()
-        return error.exit_code
+    except typer.TyperException as error:
+        # Wrong options and arguments: typer's own exceptions know how to show themselves, usage line first.
+        getattr(error, "show", lambda: print(error, file=sys.stderr))()
+        return COULD_NOT_START
     return result if isinstance(result, int) else 0

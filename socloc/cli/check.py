@@ -7,9 +7,20 @@ from typing import Annotated, Final
 
 import typer
 
-from socloc.cli.options import Campaigns, Fallback, Locales, Networks, Strict, campaign_files, exit_code, has_color, summary, wants_fallback
+from socloc.cli.options import (
+    Campaigns,
+    Fallback,
+    Locales,
+    Networks,
+    Strict,
+    campaign_files,
+    exit_code,
+    has_color,
+    wants_fallback,
+)
 from socloc.cli.progress import progress
-from socloc.report import FORMATS
+from socloc.report import FORMATS, text
+from socloc.report.told import Told
 
 NAME: Final = "check"
 
@@ -36,13 +47,10 @@ def run(
     files = campaign_files(campaigns)
     outcomes = [examine(path, choices) for path in progress(files, "Checking")]
     findings = [finding for outcome in outcomes for finding in outcome.findings]
-    variants = sum(len(outcome.variants) for outcome in outcomes)
-    if output == "text" and has_color(sys.stdout.isatty()):
-        from socloc.report.text import report
-
-        sys.stdout.write(report(findings, len(files), variants, color=True))
-    else:
-        sys.stdout.write(FORMATS[output](findings, len(files), variants))
+    told = Told(findings, len(files), sum(len(outcome.variants) for outcome in outcomes))
     if output == "text":
-        print(summary(findings, len(files), variants), file=sys.stderr)
+        sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
+        print(told.summary, file=sys.stderr)
+    else:
+        sys.stdout.write(FORMATS[output](told))
     return exit_code(findings, strict)

@@ -16,12 +16,18 @@ NAME: Final = "count"
 
 
 def run(
-    field: Annotated[str, typer.Argument(metavar="NETWORK/FORMAT[.FIELD]", help="Such as weibo/post, x or wechat/article.title.")],
-    text: Annotated[str, typer.Argument(metavar="[TEXT|-]", help="The text as it will stand in the post; - reads standard input.")] = "-",
+    field: Annotated[
+        str, typer.Argument(metavar="NETWORK/FORMAT[.FIELD]", help="Such as weibo/post, x or wechat/article.title.")
+    ],
+    text: Annotated[
+        str, typer.Argument(metavar="[TEXT|-]", help="The text as it will stand in the post; - reads standard input.")
+    ] = "-",
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read lines {"id": …, "text": …} and answer each with a line.')] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Read lines {"id": …, "text": …} and answer each with a line.')
+    ] = False,
 ) -> int:
-    """Count a text the way a network does. No markup is interpreted; one line end at the end of the input is not counted.
+    """Count a text the way a network does. No markup is interpreted; the last line end of the input is not counted.
 
     Exits with 1 when the text is too long or has characters that the network refuses.
 
@@ -57,11 +63,15 @@ def _field(name: str) -> FormatField:
     found = network.format(format_id)
     if found is None:
         formats = tuple(known.id for known in network.formats)
-        raise SoclocError(f"{network_id} has no format `{format_id}`{suggest(format_id, formats)}", f"It has {', '.join(formats)}.")
+        raise SoclocError(
+            f"{network_id} has no format `{format_id}`{suggest(format_id, formats)}", f"It has {', '.join(formats)}."
+        )
     field = found.field(field_id) if field_id else found.main
     if field is None:
         fields = tuple(known.id for known in found.fields)
-        raise SoclocError(f"{found} has no field `{field_id}`{suggest(field_id, fields)}", f"It has {', '.join(fields)}.")
+        raise SoclocError(
+            f"{found} has no field `{field_id}`{suggest(field_id, fields)}", f"It has {', '.join(fields)}."
+        )
     return field
 
 
@@ -99,9 +109,17 @@ def _answers(ways: Any, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             if not isinstance(text, str):
                 raise TypeError
         except (ValueError, TypeError, KeyError):
-            yield {"id": None, "length": None, "limit": limit, "valid": False, "error": f'line {number} is not {{"id": …, "text": …}}'}
+            yield {
+                "id": None,
+                "length": None,
+                "limit": limit,
+                "valid": False,
+                "error": f'line {number} is not {{"id": …, "text": …}}',
+            }
             continue
-        fits = all((most is None or counting.length(text) <= most) and not counting.invalid(text) for counting, most in ways)
+        fits = all(
+            (most is None or counting.length(text) <= most) and not counting.invalid(text) for counting, most in ways
+        )
         yield {"id": item.get("id"), "length": first.length(text), "limit": limit, "valid": fits}
 
 

@@ -13,7 +13,9 @@ NAME: Final = "explain"
 
 
 def run(
-    check: Annotated[str, typer.Argument(metavar="CHECK", help="The id in brackets behind a finding, such as text-too-long.")] = "",
+    check: Annotated[
+        str, typer.Argument(metavar="CHECK", help="The id in brackets behind a finding, such as text-too-long.")
+    ] = "",
 ) -> int:
     """Explain a check: what it asks, why, and the way out. Without a name, list them all.
 

@@ -14,7 +14,9 @@ NAME: Final = "init"
 
 
 def run(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder to make; the current one by default.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Folder to make; the current one by default.")
+    ] = Path(),
 ) -> int:
     """Write a small campaign that renders at once, and the JSON Schema for your editor. Nothing is overwritten.
 

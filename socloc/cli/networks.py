@@ -16,9 +16,16 @@ SCHEMA_VERSION: Final = 1
 
 
 def run(
-    network: Annotated[str, typer.Argument(metavar="[ID]", help="One network, such as weibo, with every source and date.")] = "",
+    network: Annotated[
+        str, typer.Argument(metavar="[ID]", help="One network, such as weibo, with every source and date.")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
-    older_than: Annotated[int | None, typer.Option("--older-than", metavar="DAYS", min=0, help="Only facts that nobody has checked for so many days.")] = None,
+    older_than: Annotated[
+        int | None,
+        typer.Option(
+            "--older-than", metavar="DAYS", min=0, help="Only facts that nobody has checked for so many days."
+        ),
+    ] = None,
 ) -> int:
     """List the networks with their limits, or show one with the source, date and standing of every fact.
 
@@ -30,7 +37,13 @@ def run(
     if older_than is not None:
         return _old(found, older_than, as_json)
     if as_json:
-        print(json.dumps({"schema_version": SCHEMA_VERSION, "networks": [_value(one) for one in found]}, ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                {"schema_version": SCHEMA_VERSION, "networks": [_value(one) for one in found]},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     elif network:
         print("\n".join(_page(found[0])))
     else:
@@ -70,12 +83,22 @@ def _facts(network: Network) -> Iterator[tuple[str, Fact | Limit]]:
 
 
 def _old(found: list[Network], days: int, as_json: bool) -> int:
-    from datetime import date, timedelta
+    from datetime import UTC, date, datetime, timedelta
 
-    before = date.today() - timedelta(days=days)
-    old = [(name, fact.basis.checked) for network in found for name, fact in _facts(network) if date.fromisoformat(fact.basis.checked) < before]
+    before = datetime.now(UTC).date() - timedelta(days=days)
+    old = [
+        (name, fact.basis.checked)
+        for network in found
+        for name, fact in _facts(network)
+        if date.fromisoformat(fact.basis.checked) < before
+    ]
     if as_json:
-        print(json.dumps({"schema_version": SCHEMA_VERSION, "facts": [{"fact": name, "checked": day} for name, day in old]}, indent=1))
+        print(
+            json.dumps(
+                {"schema_version": SCHEMA_VERSION, "facts": [{"fact": name, "checked": day} for name, day in old]},
+                indent=1,
+            )
+        )
     else:
         for name, day in old:
             print(f"{day}  {name}")
@@ -87,12 +110,22 @@ def _table(found: list[Network]) -> None:
     for network in found:
         for form in network.formats:
             rows += [
-                (str(form), network.region, field.id, _number(field.limits[0].value), field.limits[0].way, field.limits[0].basis.standing)
+                (
+                    str(form),
+                    network.region,
+                    field.id,
+                    _number(field.limits[0].value),
+                    field.limits[0].way,
+                    field.limits[0].basis.standing,
+                )
                 for field in form.fields
             ]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
     for row in rows:
-        cells = [cell.rjust(width) if column == 3 else cell.ljust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            cell.rjust(width) if column == 3 else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
         print("  ".join(cells).rstrip())
 
 
@@ -109,7 +142,9 @@ def _page(network: Network) -> Iterator[str]:
         for field in form.fields:
             for limit in field.limits:
                 shown = f"{_number(limit.value)} {limit.way}"
-                yield from _fact_lines(f"{field.id}, limit{' (required)' if field.required else ''}", shown, limit.basis)
+                yield from _fact_lines(
+                    f"{field.id}, limit{' (required)' if field.required else ''}", shown, limit.basis
+                )
             for fold in field.folds:
                 yield from _fact_lines(f"{field.id}, fold", f"{_number(fold.value)} {fold.way}", fold.basis)
         for name, fact in (("hashtag", form.hashtag), ("mention", form.mention), ("links", form.links)):

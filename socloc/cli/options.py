@@ -11,15 +11,32 @@ import typer
 
 from socloc.findings import Finding, count_by_severity
 from socloc.report.text import report
+from socloc.report.told import Told
 
 FINE: Final = 0
 FINDINGS: Final = 1
 
-Campaigns: TypeAlias = Annotated[list[Path], typer.Argument(help="Campaign files, or folders that hold a campaign.yaml.", show_default=False)]
-Networks: TypeAlias = Annotated[list[str] | None, typer.Option("--network", "-n", metavar="ID", help="Only this network or format, such as weibo or weibo/post; may be given again.")]
-Locales: TypeAlias = Annotated[list[str] | None, typer.Option("--locale", "-l", metavar="TAG", help="Only this locale, such as zh-TW; may be given again.")]
+Campaigns: TypeAlias = Annotated[
+    list[Path], typer.Argument(help="Campaign files, or folders that hold a campaign.yaml.", show_default=False)
+]
+Networks: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--network",
+        "-n",
+        metavar="ID",
+        help="Only this network or format, such as weibo or weibo/post; may be given again.",
+    ),
+]
+Locales: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--locale", "-l", metavar="TAG", help="Only this locale, such as zh-TW; may be given again."),
+]
 Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")]
-Fallback: TypeAlias = Annotated[str | None, typer.Option("--fallback", metavar="source", help="Let the source's words stand in where nobody wrote a text.")]
+Fallback: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--fallback", metavar="source", help="Let the source's words stand in where nobody wrote a text."),
+]
 
 
 def exit_code(findings: Iterable[Finding], strict: bool) -> int:
@@ -40,22 +57,10 @@ def wants_fallback(choice: str | None) -> bool:
     return choice == "source"
 
 
-def summary(findings: Sequence[Finding], campaigns: int, variants: int) -> str:
-    """One line: `48 variants in 1 campaign: 2 errors, 1 warning, 3 notes`."""
-    counts = [plural(number, severity) for severity, number in count_by_severity(findings).items() if number]
-    where = f"{plural(variants, 'variant')} in {plural(campaigns, 'campaign')}"
-    return f"{where}: {', '.join(counts) or 'nothing to mend'}"
-
-
-def plural(number: int, word: str) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def show(findings: Sequence[Finding], campaigns: int, variants: int) -> None:
+def show(told: Told) -> None:
     """Findings and their summary as messages on standard error."""
-    sys.stderr.write(report(findings, campaigns, variants, has_color(sys.stderr.isatty())))
-    print(summary(findings, campaigns, variants), file=sys.stderr)
+    sys.stderr.write(report(told, has_color(sys.stderr.isatty())))
+    print(told.summary, file=sys.stderr)
 
 
 def has_color(is_terminal: bool) -> bool:

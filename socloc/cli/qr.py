@@ -20,7 +20,9 @@ def run(
     quiet: Annotated[int, typer.Option(min=0, max=20, help="Quiet zone in modules; the standard asks for 4.")] = 4,
     dark: Annotated[str, typer.Option(help="Colour of the dark modules.")] = "#000000",
     light: Annotated[str, typer.Option(help="Colour of the light modules.")] = "#ffffff",
-    logo: Annotated[Path | None, typer.Option(metavar="FILE", help="An image for the middle; use it with --error H.")] = None,
+    logo: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="An image for the middle; use it with --error H.")
+    ] = None,
 ) -> int:
     """Draw one QR code. It is not written when scanners would not read it.
 

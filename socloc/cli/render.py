@@ -10,8 +10,20 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from socloc.cli.options import Campaigns, Fallback, Locales, Networks, Strict, campaign_files, exit_code, plural, show, wants_fallback
+from socloc.cli.options import (
+    Campaigns,
+    Fallback,
+    Locales,
+    Networks,
+    Strict,
+    campaign_files,
+    exit_code,
+    show,
+    wants_fallback,
+)
 from socloc.cli.progress import progress
+from socloc.findings import Finding, as_value
+from socloc.report.told import Told, plural
 
 NAME: Final = "render"
 SCHEMA_VERSION: Final = 1
@@ -24,14 +36,16 @@ def run(
     locale: Locales = None,
     zip_: Annotated[bool, typer.Option("--zip", help="Write each bundle as one zip file.")] = False,
     strict: Strict = False,
-    force: Annotated[bool, typer.Option("--force", help="Write the bundle although there are errors; they stand in it.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write the bundle although there are errors; they stand in it.")
+    ] = False,
     fallback: Fallback = None,
     as_json: Annotated[bool, typer.Option("--json", help="Tell what was written as JSON.")] = False,
 ) -> int:
     """Render campaigns into bundles: every post for every network in every locale, checked.
 
     A bundle is written when it has no errors (with --strict: no warnings either), and replaces the one before it as a
-    whole. Exits with 0 when all is fine, 1 when there are findings that fail, 2 when something cannot be read or written.
+    whole. Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
 
     Example: socloc render campaign.yaml -o bundles --locale zh-CN --locale zh-TW
     """
@@ -39,7 +53,9 @@ def run(
 
     choices = Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback))
     files = campaign_files(campaigns)
-    code, told, all_findings, variants = 0, [], [], 0
+    code, variants = 0, 0
+    told: list[dict[str, Any]] = []
+    all_findings: list[Finding] = []
     written: dict[str, Path] = {}
     for path in progress(files, "Rendering"):
         outcome: Outcome = examine(path, choices)
@@ -52,9 +68,9 @@ def run(
     if as_json:
         json.dump({"schema_version": SCHEMA_VERSION, "bundles": told}, sys.stdout, ensure_ascii=False, indent=1)
         print()
-    show(all_findings, len(files), variants)
+    show(Told(all_findings, len(files), variants))
     if not as_json:
-        _say(told, force)
+        _say(told)
     return code
 
 
@@ -65,7 +81,9 @@ def _write(outcome: Any, out: Path, zip_: bool, written: dict[str, Path]) -> Pat
 
     name = outcome.campaign.id
     if name in written:
-        message = f"{outcome.file} and {written[name]} have the same id, `{name}`, so one bundle would replace the other"
+        message = (
+            f"{outcome.file} and {written[name]} have the same id, `{name}`, so one bundle would replace the other"
+        )
         raise SoclocError(message, "Give one of them another id.")
     written[name] = outcome.file
     files = files_of(outcome)
@@ -81,8 +99,6 @@ def _write(outcome: Any, out: Path, zip_: bool, written: dict[str, Path]) -> Pat
 
 
 def _told(outcome: Any, target: Path | None) -> dict[str, Any]:
-    from socloc.findings import as_value
-
     return {
         "campaign": outcome.campaign.id if outcome.campaign else outcome.file,
         "path": str(target) if target else None,
@@ -91,13 +107,14 @@ def _told(outcome: Any, target: Path | None) -> dict[str, Any]:
     }
 
 
-def _say(told: Sequence[dict[str, Any]], force: bool) -> None:
+def _say(told: Sequence[dict[str, Any]]) -> None:
     for bundle in told:
         if bundle["path"] is None:
-            print(f"no bundle for {bundle['campaign']}: mend the errors, or write it with them by --force", file=sys.stderr)
+            print(
+                f"no bundle for {bundle['campaign']}: mend the errors, or write it with them by --force",
+                file=sys.stderr,
+            )
             continue
         print(f"{bundle['path']}  ({plural(bundle['variants'], 'variant')})")
         if not bundle["path"].endswith(".zip"):
             print(f"{bundle['path']}/index.html  (preview)")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -29,12 +29,13 @@ def run(
     Example: socloc trace campaign.yaml weibo/post zh-TW --post launch
     """
     from socloc.report.text import report, visible
+    from socloc.report.told import Told
     from socloc.workflow import Choices, examine
 
     path = campaign / "campaign.yaml" if campaign.is_dir() else campaign
     outcome = examine(path, Choices((target,), (locale,), fallback=True))
     if outcome.campaign is None:
-        print(report(outcome.findings, 1, 0), end="")
+        print(report(Told(outcome.findings, 1, 0)), end="")
         return 1
     chosen = [variant for variant in outcome.variants if post in ("", variant.plan.post.id)]
     if not chosen:
@@ -78,7 +79,7 @@ def _said(key: str, levels: tuple[Level, ...], plan: PlannedVariant, shown: Text
         yield f"{mark} {key:<10} line {place.line:<5} {reach(level):<18} {value}{maker}"
 
 
-def _winner(mine: list[tuple[Level, object]], plan: PlannedVariant, shown: Text | None) -> str:
+def _winner(mine: Sequence[tuple[Level, object]], plan: PlannedVariant, shown: Text | None) -> str:
     for _, words in mine:
         if not isinstance(words, Words):
             return str(getattr(words, "path", ""))

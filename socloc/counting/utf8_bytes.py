@@ -3,9 +3,7 @@
 from socloc.counting._surrogates import paired
 
 UNIT = "bytes (UTF-8)"
-SUMMARY = (
-    "Latin letters without accents are 1 byte, most other alphabets 2, Chinese characters 3, emoji 4 or more."
-)
+SUMMARY = "Latin letters without accents are 1 byte, most other alphabets 2, Chinese characters 3, emoji 4 or more."
 
 
 def length(text: str, /) -> int:

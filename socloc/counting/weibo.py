@@ -18,9 +18,7 @@ _FLAT: int = _RULE["url_bytes"]
 _FLAT_UP_TO: int = _RULE["url_bytes_max"]
 _OWN_LITERAL_UP_TO: int = _RULE["own_url_literal_max"]
 
-_URL = re.compile(
-    r"https?://[a-z0-9]+(?:\.[a-z0-9]+)+[-a-z0-9_$.+!*()/,:;@&=?~#%]*", re.ASCII | re.IGNORECASE
-)
+_URL = re.compile(r"https?://[a-z0-9]+(?:\.[a-z0-9]+)+[-a-z0-9_$.+!*()/,:;@&=?~#%]*", re.ASCII | re.IGNORECASE)
 # Only lower-case http counts here: Weibo charges https://t.cn and HTTP://t.cn like any other link.
 _LITERAL = re.compile("http://" + _RULE["literal_host"])
 _OWN = re.compile(f"http://(?:{'|'.join(_RULE['own_hosts'])})")

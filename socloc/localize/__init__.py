@@ -1,4 +1,4 @@
-"""Campaign to texts: the author's own words first, a converted Chinese next, the source only where somebody chose it."""
+"""Campaign to texts: the author's own words first, then a converted Chinese, the source only where it was chosen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS
 from socloc.findings import Check, Finding, Subject
-from socloc.localize import cascade, chinese
 from socloc.locales import Conversion, Locale
+from socloc.localize import cascade, chinese
 from socloc.model import AUTHOR, FALLBACK, Campaign, Level, LocalizedPost, PlannedVariant, Text, Words, Written
 
 NOT_LOCALIZED = Check(
@@ -65,7 +65,7 @@ def words_in(campaign: Campaign, words: Words | None, locale: Locale) -> str:
 def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:
     levels = cascade.speaking(campaign, plan)
     words = {key: _text(campaign, plan, levels, key, fallback, findings) for key in TEXT_KEYS}
-    tags = {key: _tags(campaign, plan, levels, key, findings) for key in TAG_KEYS}
+    tags = {key: _tags(plan, levels, key, findings) for key in TAG_KEYS}
     names = {key: found.names if (found := cascade.names_of(levels, key)) else () for key in NAME_KEYS}
     schedule = cascade.schedule_of(levels)
     return LocalizedPost(plan, {key: text for key, text in words.items() if text}, tags, names, schedule)
@@ -134,7 +134,7 @@ def _convert(
     for text in alternatives:
         try:
             value = chinese.convert(text.value, conversion.configurations, kept)
-        except chinese.ConversionLost as lost:
+        except chinese.ConversionError as lost:
             subject = Subject(locale=locale.tag)
             message = f"the conversion from {conversion.source} failed: {lost}"
             findings.append(CONVERSION_LOST.at(text.place, message, f"Write it under `{locale.tag}:`.", subject))
@@ -155,9 +155,7 @@ def _kept(campaign: Campaign, source: str, locale: Locale) -> Mapping[str, str]:
     return kept
 
 
-def _tags(
-    campaign: Campaign, plan: PlannedVariant, levels: Sequence[Level], key: str, findings: list[Finding]
-) -> tuple[Text, ...]:
+def _tags(plan: PlannedVariant, levels: Sequence[Level], key: str, findings: list[Finding]) -> tuple[Text, ...]:
     said = cascade.words_of(levels, key)
     locale = plan.locale
     for words in said:

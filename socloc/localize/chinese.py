@@ -32,7 +32,7 @@ _PROTECTED: Final = "|".join(
 )
 
 
-class ConversionLost(ValueError):
+class ConversionError(ValueError):
     """A protected part did not survive, so the converted text must not be used."""
 
 
@@ -48,10 +48,10 @@ def convert(text: str, configurations: Sequence[str], kept: Mapping[str, str]) -
 
     Links, hashtags, mentions, emoji, placeholders and code stay as they are. `kept` are words that OpenCC must not
     see, each with what stands for it afterwards: a product name with itself, a brand with its name in the new locale.
-    Raises ConversionLost where a protected part is not there afterwards.
+    Raises ConversionError where a protected part is not there afterwards.
     """
     if "\x00" in text:
-        raise ConversionLost("the text has a NUL character, where OpenCC would cut it off")
+        raise ConversionError("the text has a NUL character, where OpenCC would cut it off")
     pattern = _pattern(tuple(sorted(kept, key=lambda word: (-len(word), word))))
     parts = [
         (kept.get(part, part) if protected else _converted(part, tuple(configurations)), protected)
@@ -62,7 +62,7 @@ def convert(text: str, configurations: Sequence[str], kept: Mapping[str, str]) -
     after = _pattern(tuple(sorted(kept.values(), key=lambda word: (-len(word), word))))
     found = Counter(part for part, protected in _split(result, after) if protected)
     if lost := expected - found:
-        raise ConversionLost(f"`{next(iter(lost))}` did not survive the conversion")
+        raise ConversionError(f"`{next(iter(lost))}` did not survive the conversion")
     return result
 
 

@@ -27,7 +27,7 @@ SEVERITY_OF_STANDING: Final[Mapping[Standing, Severity]] = {
 NETWORK_FILE = Check(
     "network-file",
     "error",
-    """A network's file contradicts itself: its id is not its file name, or it names a way of counting that does not exist.
+    """A network's file contradicts itself: its id is not its file name, or it counts in a way that does not exist.
 
     `socloc networks weibo --json` shows a complete one. Files in `networks/` beside the campaign come before the
     built-in ones of the same name.

@@ -29,7 +29,9 @@ _STANDING_KEYS = {
 
 
 def _fact(value: Shape, **more: Key) -> Record:
-    return Record("the fact", {"value": Key(value, 'The value; "" where there is none.', True), **more, **_STANDING_KEYS})
+    return Record(
+        "the fact", {"value": Key(value, 'The value; "" where there is none.', True), **more, **_STANDING_KEYS}
+    )
 
 
 # An unknown limit has no value: a number that nobody documents is never presented as one.
@@ -45,7 +47,9 @@ FIELD: Final = Record(
     "the field",
     {
         "name": Key(_TEXT, "What the network calls it."),
-        "takes": Key(Choice(("title", "digest", "author", "link")), "Filled from this text of the post; else by the template."),
+        "takes": Key(
+            Choice(("title", "digest", "author", "link")), "Filled from this text of the post; else by the template."
+        ),
         "required": Key(Flag(), "Whether a post needs it."),
         "limits": Key(List(_LIMIT, minimum=1), "Every limit applies; the first one is shown.", required=True),
         "folds": Key(List(_LIMIT, minimum=1), "What a reader sees before “more”; never fails a build."),
@@ -63,7 +67,9 @@ FORMAT: Final = Record(
             "clickable: in the text; plain: shown, not clickable; field: only in a field; none: not allowed.",
             required=True,
         ),
-        "fields": Key(Map(NAME, FIELD, minimum=1), "The texts of the format; the first is the main one.", required=True),
+        "fields": Key(
+            Map(NAME, FIELD, minimum=1), "The texts of the format; the first is the main one.", required=True
+        ),
     },
 )
 NETWORK: Final = Record(

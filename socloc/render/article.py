@@ -11,7 +11,8 @@ from socloc.assets import templates_dir
 from socloc.render.markdown import to_html
 
 ELEMENTS: Final = frozenset(
-    "section p span strong em del br img h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td hr pre code sup".split()
+    "section p span strong em del br img h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td hr pre code "
+    "sup".split()
 )
 ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     "*": frozenset({"style"}),
@@ -20,7 +21,7 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
     "td": frozenset({"colspan", "rowspan"}),
     "th": frozenset({"colspan", "rowspan"}),
 }
-_ANCHOR: Final = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.S)
+_ANCHOR: Final = re.compile(r'<a href="([^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
 _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
 _ALIGN: Final = re.compile(r'<(t[hd]) align="(left|right|center)">')
 

@@ -28,7 +28,7 @@ TEMPLATE_ERROR = Check(
 CHECKS: Final = (TEMPLATE_ERROR,)
 
 
-class TemplateFailed(Exception):
+class TemplateError(Exception):
     """A template could not be rendered; carries the finding without the variant."""
 
     def __init__(self, finding: Finding) -> None:
@@ -75,11 +75,13 @@ class Templates:
             return False
 
     def render(self, name: str, values: Mapping[str, Any]) -> Rendered:
-        """Render a template file. Raises TemplateFailed with a place in the template."""
-        return self._run(lambda: self.environment.get_template(name), values, lambda line: Place(f"templates/{name}", line))
+        """Render a template file. Raises TemplateError with a place in the template."""
+        return self._run(
+            lambda: self.environment.get_template(name), values, lambda line: Place(f"templates/{name}", line)
+        )
 
     def render_text(self, source: str, values: Mapping[str, Any], place: Place) -> Rendered:
-        """Render a text of the campaign that has {{ … }} in it. Raises TemplateFailed with the place of the text."""
+        """Render a text of the campaign that has {{ … }} in it. Raises TemplateError with the place of the text."""
         return self._run(lambda: self.environment.from_string(source), values, lambda _: place)
 
     def _run(
@@ -102,8 +104,10 @@ class Templates:
             raise self._failed(place, message) from None
         return Rendered(text, frozenset(meter.used))
 
-    def _failed(self, place: Place, message: str) -> TemplateFailed:
-        return TemplateFailed(TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", "See `socloc explain template-error`."))
+    def _failed(self, place: Place, message: str) -> TemplateError:
+        return TemplateError(
+            TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", "See `socloc explain template-error`.")
+        )
 
 
 def _say(error: Exception, values: Mapping[str, Any]) -> str:
@@ -127,7 +131,9 @@ def _where(error: Exception, place_of: Callable[[int], Place]) -> Place:
     place = place_of(line)
     # An included or inherited template may be the one at fault.
     known = [folder for folder in ("templates/",) if folder in name]
-    return Place("templates/" + name.rsplit("templates/", 1)[1], line) if known and place.file.endswith(".j2") else place
+    return (
+        Place("templates/" + name.rsplit("templates/", 1)[1], line) if known and place.file.endswith(".j2") else place
+    )
 
 
 def paragraphs(parts: Iterable[str]) -> str:

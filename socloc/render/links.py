@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from socloc.campaign_format import UTM_KEYS
 from socloc.findings import Check, Finding
-from socloc.model import Campaign, Link, PlannedVariant, QrCode, TrackedLink, Utm
 from socloc.localize.cascade import own_words
+from socloc.model import Campaign, Link, PlannedVariant, QrCode, TrackedLink, Utm
 
 # Source, medium and campaign belong together: https://support.google.com/analytics/answer/10917952 (read 2026-11-22).
 DEFAULT_UTM: Final[Mapping[str, str]] = {
@@ -30,16 +30,19 @@ LINK_NOT_LOCALIZED = Check(
 CHECKS: Final = (LINK_NOT_LOCALIZED,)
 
 
-def links_of(campaign: Campaign, plan: PlannedVariant) -> tuple[dict[str, TrackedLink], list[Finding]]:
-    """Every link of the campaign as it stands in one variant."""
+def links_of(
+    campaign: Campaign, plan: PlannedVariant, needed: frozenset[str]
+) -> tuple[dict[str, TrackedLink], list[Finding]]:
+    """Every link of the campaign as it stands in one variant; findings for those of `needed` without an address."""
     found: dict[str, TrackedLink] = {}
     findings: list[Finding] = []
     for name, link in campaign.links.items():
         url = _address(link, plan)
-        if url is None:
+        if url is None and name in needed:
             message = f"the link `{name}` has no address for {plan.locale.tag}"
             hint = f'Write it under `{plan.locale.tag}:` or "*".'
             findings.append(LINK_NOT_LOCALIZED.at(link.urls.place, message, hint, plan.subject))
+        if url is None:
             continue
         found[name] = TrackedLink(name, track(url, _parameters(campaign, link, plan)), url)
     return found, findings

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 # Code is left alone; so are addresses that already are the target of a link or of an autolink.
-_CODE: Final = re.compile(r"(^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\3(?!`))", re.S | re.M)
+_CODE: Final = re.compile(
+    r"(^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE
+)
 _BARE_URL: Final = re.compile(r"(?<![(<\"'=\w])https?://[\x21-\x7e]+")
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
@@ -38,7 +40,7 @@ def _linked(match: re.Match[str]) -> str:
     shown = url.rstrip(_TRAILING)
     while shown.endswith(")") and shown.count(")") > shown.count("("):
         shown = shown[:-1].rstrip(_TRAILING)
-    return f"<{shown}>{url[len(shown):]}"
+    return f"<{shown}>{url[len(shown) :]}"
 
 
 def _split(markdown: str) -> Iterator[tuple[str, bool]]:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from jinja2 import nodes, pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace, do_round, sync_do_join
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
 MAX_STEPS: Final = 100_000  # turns of loops and calls in one rendering; the built-in templates take below 1,000
-MAX_LENGTH: Final = 1_000_000  # characters (and items) of anything a template builds; the longest field known has 63,206
+MAX_LENGTH: Final = 1_000_000  # characters (and items) of anything a template builds; the longest field has 63,206
 
 _STRING_METHODS: Final = frozenset(
     "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit islower isnumeric isspace "
@@ -179,8 +180,9 @@ class _Metering(NodeTransformer):
         return _wrapped(node, "sized") if node.ctx == "load" else node
 
 
-def _wrapped(node: nodes.Expr, name: str) -> nodes.Filter:
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno, environment=node.environment)
+def _wrapped(node: nodes.Node, name: str) -> nodes.Filter:
+    arguments: tuple[Any, ...] = (node, name, [], [], None, None)
+    return nodes.Filter(*arguments, lineno=node.lineno, environment=node.environment)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -207,7 +209,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, value: Any) -> None:
         """Jinja lets str.format through this door; it stays shut."""
 
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]  # Jinja calls them __context and __obj
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call something from a template: one step."""
         self.meter.step()
         return super().call(context, obj, *args, **kwargs)
@@ -215,7 +217,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate with small plain numbers; join texts and lists with +."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator != "+" and not numbers or operator == "**":
+        if (operator != "+" and not numbers) or operator == "**":
             raise SecurityError(f"`{operator}` is not taken here")
         if numbers and max(abs(left), abs(right)) > 10**15:
             raise SecurityError("its numbers grow too large")

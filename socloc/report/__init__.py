@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from socloc.findings import Finding
 from socloc.report import as_json, github, text
-
+from socloc.report.told import Told
 
 # Every format carries the same findings and none decides the exit code.
-FORMATS: Final[Mapping[str, Callable[[Sequence[Finding], int, int], str]]] = {
+FORMATS: Final[Mapping[str, Callable[[Told], str]]] = {
     "text": text.report,
     "json": as_json.report,
     "github": github.report,

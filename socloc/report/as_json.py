@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Final
 
-from socloc.findings import Finding, as_value, count_by_severity
+from socloc.findings import as_value, count_by_severity
+from socloc.report.told import Told
 
 SCHEMA_VERSION: Final = 1
 
 
-def report(findings: Sequence[Finding], campaigns: int, variants: int) -> str:
+def report(told: Told) -> str:
     """All findings and a summary: one object, its `schema_version` first."""
-    summary = {"campaigns": campaigns, "variants": variants, **count_by_severity(findings)}
-    value = {"schema_version": SCHEMA_VERSION, "findings": [as_value(f) for f in findings], "summary": summary}
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "findings": [as_value(finding) for finding in told.findings],
+        "summary": {"campaigns": told.campaigns, "variants": told.variants, **count_by_severity(told.findings)},
+    }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

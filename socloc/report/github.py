@@ -5,17 +5,17 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from socloc.findings import Finding, Severity
+from socloc.report.told import Told
 
 _COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def report(findings: Sequence[Finding], campaigns: int, variants: int) -> str:
+def report(told: Told) -> str:
     """One command per finding and line."""
-    return "".join(_command(finding) for finding in findings)
+    return "".join(_command(finding) for finding in told.findings)
 
 
 def _command(finding: Finding) -> str:

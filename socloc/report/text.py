@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from socloc.findings import Finding, Place, Severity, Subject
+from socloc.report.told import Told
 
 _STYLES: Final[dict[Severity, str]] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _SUBJECTS_SHOWN: Final = 3
 
 
-def report(findings: Sequence[Finding], campaigns: int, variants: int, color: bool = False) -> str:
+def report(told: Told, color: bool = False) -> str:
     """The findings in the order of the file; what is true of several variants is said once."""
     groups: dict[tuple[Place, str, str], list[Finding]] = {}
-    for finding in findings:
+    for finding in told.findings:
         groups.setdefault((finding.place, finding.check, finding.message), []).append(finding)
     return "".join(_lines(group, color) for group in groups.values())
 

@@ -1,4 +1,4 @@
-"""The lengths of known texts: cases/*.yaml, each in every way it names, and the random ones of cases/*.json."""
+"""The lengths of known texts: cases/*.yaml, each in the ways it names, and random ones in cases/*.json."""
 
 import json
 from collections.abc import Iterator

@@ -26,7 +26,7 @@ UNPLEASANT = [
     "a.com..-_.例.中国:80/(((",
     "://.?#@",
 ]
-HUGE = {  # what an algorithm that looks back too often would take hours for
+HUGE = {  # an algorithm that looks back too often takes minutes for these
     "dots": "a." * 12_500,
     "links": "a.com.." * 4_000,
     "glued": "a.com例" * 5_000,
@@ -38,7 +38,7 @@ HUGE = {  # what an algorithm that looks back too often would take hours for
     "underscores": "_a.com" * 4_000,
     "question marks": "a.com?!" * 4_000,
     "joiners": "👩\u200d" * 10_000,
-    "flags": "🇩" * 20_000,
+    "flags": "🇩" * 5_000,
 }
 
 
@@ -79,22 +79,25 @@ def test_a_huge_text_has_a_length(name: str, text: str) -> None:
     assert 0 < way(name).length(text) <= 4 * len(text)
 
 
-def test_two_halves_of_a_character_are_that_character() -> None:
-    halves, whole = "\ud83d" + "\ude00", "😀"
+@pytest.mark.parametrize("whole", ["😀a.com", "👩🏽\u200d🚀", "\U00011099\U000110ba"], ids=ascii)
+def test_two_halves_of_a_character_are_that_character(whole: str) -> None:
+    units = whole.encode("utf-16-be")
+    halves = "".join(chr(high * 256 + low) for high, low in zip(units[::2], units[1::2], strict=True))
+    assert halves != whole
     for name in WAYS.keys() - {"code-points"}:  # Python's own length tells them apart
-        assert way(name).length(halves + "a.com") == way(name).length(whole + "a.com"), name
+        assert way(name).length(halves) == way(name).length(whole), name
 
 
 def test_a_line_break_parts_texts(name: str) -> None:
-    """A post is as long as its paragraphs and the line breaks between them, so that they can be counted apart.
+    """A post is as long as its paragraphs and the line breaks between them: they can be counted apart.
 
     Weibo rounds the sum up, so that each paragraph may be half a character less.
     """
     paragraphs = [
         "Grüße 👩🏽\u200d🚀",
-        "看https://example.com/a。",
+        "看https://a.com/b。",
         "example.com.",
-        "한국어 \u1112\u1161\u11ab",
+        "\u1112\u1161\u11ab",
         "ab🇩",
         "🇪",
     ]
@@ -105,7 +108,7 @@ def test_a_line_break_parts_texts(name: str) -> None:
 
 
 def test_the_registry_loads_no_way() -> None:
-    script = "import sys, socloc.counting; print(*sorted(m for m in sys.modules if m.startswith(('socloc.', 'regex'))))"
+    script = "import sys, socloc.counting; print(*(m for m in sys.modules if m.startswith(('socloc.', 'regex'))))"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["socloc.counting"]
 

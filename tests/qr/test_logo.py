@@ -140,12 +140,6 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + pack(">I", len(data) - 4) + data + pack(">I", zlib.crc32(data))
 
 
-def unreadable_exif() -> bytes:
-    """A JPEG whose EXIF claims an orientation of a type that Pillow cannot write back (struct.error)."""
-    file = saved(picture("RGB", (8, 8), RED), "JPEG", exif=_exif())
-    return file.replace(b"\x01\x0e\x00\x02", b"\x01\x0e\x00\x04")
-
-
 def _exif() -> Image.Exif:
     exif = Image.Exif()
     exif[0x0112] = 6

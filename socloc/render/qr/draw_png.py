@@ -20,9 +20,7 @@ def png(matrix: Matrix, style: QrStyle) -> bytes:
     where = place(matrix.size, style)
     if style.logo is None:
         palette = bytes((*colour(style.light), *colour(style.dark)))
-        return png_file.encode(
-            (style.size, style.size), png_file.PALETTE_1_BIT, _bits(matrix, style, where), palette
-        )
+        return png_file.encode((style.size, style.size), png_file.PALETTE_1_BIT, _bits(matrix, style, where), palette)
     return png_file.encode((style.size, style.size), png_file.RGB, _pixels(matrix, style, where, style.logo))
 
 

@@ -9,9 +9,7 @@ PALETTE_1_BIT, RGB, RGBA = (1, 3), (8, 2), (8, 6)  # bit depth, colour type: PNG
 COMPRESSION = 6  # fixed; 9 takes three times as long and saves 3 %
 
 
-def encode(
-    size: tuple[int, int], kind: tuple[int, int], lines: Iterable[bytes], palette: bytes = b""
-) -> bytes:
+def encode(size: tuple[int, int], kind: tuple[int, int], lines: Iterable[bytes], palette: bytes = b"") -> bytes:
     """Return a PNG file of packed lines, from the top.
 
     Args:

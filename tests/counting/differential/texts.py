@@ -57,13 +57,13 @@ def sentences(random: Random) -> str:
 def limits(random: Random) -> str:
     """Links around the lengths where the library changes its mind."""
     protocol = random.choice(["", *_PARTS["protocols"][:4]])
-    kind = random.randrange(5)
+    kind = random.randrange(30)
     if kind == 0:
         host = random.choice(["a.com", "例.com", "a.例.cn", "t.co"])
         return _wrap(random, f"{protocol}{host}/{'a' * (random.randint(4070, 4100) - len(host))}")
-    if kind == 1:
+    if kind < 6:
         return _wrap(random, f"{protocol}t.co/{'aB1' * 12}{'x' * random.randint(0, 9)}{_path(random)}")
-    if kind == 2:
+    if kind < 12:
         return _wrap(random, f"{protocol}{'a' * random.randint(60, 66)}.{_tld(random)}{_path(random)}")
     letters = random.choice(
         ["字", "あいうえお", "é", "éa", "😀", "a字", "例。", "ж", "\x01", "a\x7f", "\ud83d", "한국"]
@@ -92,18 +92,15 @@ def texts(generator: str, count: int) -> Iterator[str]:
 
 def known(text: str) -> str:
     """The text without characters that this Python does not know: their NFC may be another for Node."""
-    return "".join(
-        c for c in text if category(c) != "Cn" or ord(c) & 0xFFFE == 0xFFFE or "\ufdd0" <= c <= "\ufdef"
-    )
+    return "".join(c for c in text if category(c) != "Cn" or ord(c) & 0xFFFE == 0xFFFE or "\ufdd0" <= c <= "\ufdef")
 
 
 def _emoji_form(random: Random) -> str:
     parts = random.choice(_FORMS)
-    text = "".join(
-        chr(random.choice(points)) for points, optional in parts if not optional or random.random() < 0.5
-    )
+    text = "".join(chr(random.choice(points)) for points, optional in parts if not optional or random.random() < 0.5)
     cut = random.randint(0, len(text)) if random.random() < 0.2 else len(text)
-    return text[:cut] + random.choice(["", "", "\ufe0f", "\ufe0e", "\u200d"]) * (random.random() < 0.3)
+    joined = "\u200d" + chr(random.randint(*random.choice([(0x1F000, 0x1FAFF), (0x2000, 0x2BFF)])))
+    return text[:cut] + random.choice(["", "", "\ufe0f", "\ufe0e", "\u200d", joined]) * (random.random() < 0.4)
 
 
 def _forms() -> list[list[tuple[list[int], bool]]]:
@@ -149,9 +146,7 @@ def _path(random: Random) -> str:
     if random.random() < 0.3:
         return ""
     pieces = _PARTS["words"] + _PARTS["glue"] + _PARTS["protocols"] + _PARTS["path"]
-    path = random.choice(["/", "/", "?", ""]) + "".join(
-        random.choice(pieces) for _ in range(random.randint(0, 6))
-    )
+    path = random.choice(["/", "/", "?", ""]) + "".join(random.choice(pieces) for _ in range(random.randint(0, 6)))
     return path + random.choice(["", "", "?a=b", "?", "?!", "?a=é", "#x", "?q=(a)."])
 
 

@@ -1,0 +1,121 @@
+"""The fields of a variant: some are one text of the post, the main one is made by the format's template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from socloc.findings import Check, Finding
+from socloc.model import Field, Text
+from socloc.networks import FormatField
+from socloc.render import article
+from socloc.render.scene import Scene
+
+IMAGE_UNKNOWN = Check(
+    "image-unknown",
+    "error",
+    """The body of an article shows an image that the campaign does not define, so readers would not see it.
+
+    In `![what it shows](hero)` the part in round brackets is a name of the campaign's `media`.
+    """,
+)
+CHECKS: Final = (IMAGE_UNKNOWN,)
+
+TEXTS: Final = ("title", "text", "body", "digest", "author", "signature")
+_DEFAULT_TEMPLATE: Final = "_shared/post"
+
+
+@dataclass
+class Draft:
+    """A variant with one choice of alternatives: its fields, the images in its body, and what was wrong."""
+
+    fields: list[Field] = field(default_factory=list)
+    in_body: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
+    findings: list[Finding] = field(default_factory=list)
+
+
+def draft(scene: Scene, texts: Mapping[str, Text]) -> Draft:
+    """Write every field of a variant with these texts. Raises TemplateError where a template is wrong."""
+    made = Draft()
+    values = dict.fromkeys(TEXTS, "") | {key: _expanded(scene, text) for key, text in texts.items()}
+    for known in scene.plan.format.fields:
+        if known.takes:
+            made.fields.append(_taken(scene, known, texts, values))
+        else:
+            made.fields.append(_templated(scene, known, texts, values, made))
+    return made
+
+
+def _expanded(scene: Scene, text: Text) -> str:
+    if "{{" not in text.value and "{%" not in text.value:
+        return text.value.strip()
+    return scene.templates.render_text(text.value, scene.values, text.place).text.strip()
+
+
+def _taken(scene: Scene, known: FormatField, texts: Mapping[str, Text], values: Mapping[str, str]) -> Field:
+    """A field that is one text of the post, or its link, and nothing else."""
+    post = scene.post
+    if known.takes == "link":
+        names = post.names["link"]
+        return Field(known.id, scene.values["link"], (), names[0].place if names else post.plan.post.place)
+    text = texts.get(known.takes)
+    value = " ".join(values[known.takes].split("\n"))  # titles, bylines and digests are one line everywhere
+    return Field(known.id, value, (text,) if text else (), text.place if text else post.plan.post.place)
+
+
+def _templated(
+    scene: Scene, known: FormatField, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft
+) -> Field:
+    """The main field: the format's template, or the one that serves most."""
+    is_page = scene.plan.format.markup == "html"
+    suffix = "html" if is_page else "txt"
+    name = f"{scene.plan.format}.{suffix}.j2"
+    if not scene.templates.exists(name):
+        name = f"{_DEFAULT_TEMPLATE}.{suffix}.j2"
+    body = {"body_html": _body(scene, texts, values, made)} if is_page else {}
+    rendered = scene.templates.render(name, {**scene.values, **values, **body, **_pictures(scene, made)})
+    text = article.finish(rendered.text) if is_page else _tidy(rendered.text)
+    asked = rendered.used | ({"body" if values["body"] else "text"} if "body_html" in rendered.used else set())
+    used = tuple(texts[key] for key in texts if key in asked and values[key])
+    longest = max(used, key=lambda text: len(text.value), default=None)
+    return Field(known.id, text, used, longest.place if longest else scene.plan.post.place)
+
+
+def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft) -> str:
+    def image_file(name: str) -> str | None:
+        if name not in scene.campaign.media:
+            return None
+        made.in_body[name] = None
+        return scene.relative(scene.shown_media(name).file)
+
+    key = "body" if values["body"] else "text"
+    body = article.article_body(values[key], scene.values["words"].get("links", ""), image_file)
+    hint = f"Names of `media`: {', '.join(scene.campaign.media) or 'none yet'}."
+    place = texts[key].place if key in texts else scene.plan.post.place
+    for name in body.lost_images:
+        message = f"the body shows the image `{name}`, which is not defined"
+        made.findings.append(IMAGE_UNKNOWN.at(place, message, hint, scene.plan.subject))
+    return body.html
+
+
+def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:
+    codes = [
+        {"name": code.code.name, "label": code.label, "file": scene.relative(f"{code.file}.png"), "url": code.payload}
+        for code in scene.qr_codes
+    ]
+    images = [
+        {
+            "name": shown.media.name,
+            "alt": shown.alt,
+            "file": scene.relative(shown.file),
+            "in_body": shown.media.name in made.in_body,
+        }
+        for shown in scene.media
+    ]
+    return {"qr": codes, "media": images}
+
+
+def _tidy(text: str) -> str:
+    """Without spaces at line ends and empty lines at both ends, which no network keeps and every counter counts."""
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))

@@ -1,0 +1,102 @@
+"""What a template sees of a variant, apart from its texts: it stays the same while alternatives are tried."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from socloc.findings import Finding
+from socloc.localize import words_in
+from socloc.model import Campaign, DrawnQr, LocalizedPost, PlannedVariant, ShownMedia, TrackedLink
+from socloc.render import links, tags
+from socloc.render.environment import Templates
+
+
+class Scene(NamedTuple):
+    """One variant before its texts are put in: links, tags, QR codes, images, and the values for templates."""
+
+    campaign: Campaign
+    post: LocalizedPost
+    templates: Templates
+    links: Mapping[str, TrackedLink]
+    values: Mapping[str, Any]
+    qr_codes: tuple[DrawnQr, ...]
+    media: tuple[ShownMedia, ...]
+
+    @property
+    def plan(self) -> PlannedVariant:
+        """The variant."""
+        return self.post.plan
+
+    def shown_media(self, name: str) -> ShownMedia:
+        """An image of the campaign as this variant shows it. Raises KeyError where there is none of that name."""
+        return _media(self.campaign, name, self.plan)
+
+    def relative(self, file: str) -> str:
+        """A file of the bundle as seen from the variant's own folder, so that a page opened from there shows it."""
+        return posixpath.relpath(file, variant_folder(self.plan))
+
+
+def variant_folder(plan: PlannedVariant) -> str:
+    """Where the files of a variant stand in the bundle: `zh-CN/weibo/post`."""
+    return f"{plan.locale.tag}/{plan.format.network}/{plan.format.id}"
+
+
+def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> tuple[Scene, list[Finding]]:
+    """Everything about a variant but its texts, and what of it could not be had."""
+    plan = post.plan
+    tracked, findings = links.links_of(campaign, plan, _needed_links(campaign, post))
+    hashtags, hashtag_problems = tags.hashtags(post)
+    mentions, mention_problems = tags.mentions(campaign, post)
+    values = {
+        "hashtags": hashtags,
+        "mentions": mentions,
+        "link": next((tracked[name.value].url for name in post.names["link"] if name.value in tracked), ""),
+        "links": {name: found.url for name, found in tracked.items()},
+        "brand": _brand(campaign, plan),
+        "network": plan.format.network,
+        "format": plan.format.id,
+        "locale": plan.locale.tag,
+        "words": dict(plan.locale.words),
+        "post": plan.post.id,
+        "kind": plan.post.kind,
+        "campaign": campaign.id,
+    }
+    codes = (campaign.qr_codes[name.value] for name in post.names["qr"] if name.value in campaign.qr_codes)
+    media = (_media(campaign, name.value, plan) for name in post.names["media"] if name.value in campaign.media)
+    qr_codes = tuple(_qr(campaign, code.name, plan) for code in codes)
+    scene = Scene(campaign, post, templates, tracked, values, qr_codes, tuple(media))
+    return scene, [*findings, *hashtag_problems, *mention_problems]
+
+
+def _needed_links(campaign: Campaign, post: LocalizedPost) -> frozenset[str]:
+    """The links whose lack would be seen: the post's own and those of its QR codes."""
+    codes = (campaign.qr_codes.get(name.value) for name in post.names["qr"])
+    behind = (code.link.value for code in codes if code and code.link)
+    return frozenset((*(name.value for name in post.names["link"]), *behind))
+
+
+def _brand(campaign: Campaign, plan: PlannedVariant) -> dict[str, Any]:
+    brand = campaign.brand
+    handle = brand.handles.get(plan.format.network)
+    return {
+        "name": words_in(campaign, brand.name, plan.locale),
+        "handle": handle.value if handle else "",
+        "colors": dict(brand.colors),
+    }
+
+
+def _qr(campaign: Campaign, name: str, plan: PlannedVariant) -> DrawnQr:
+    code = campaign.qr_codes[name]
+    label = words_in(campaign, code.label, plan.locale)
+    if code.text:
+        return DrawnQr(code, code.text.value, label, f"qr/{name}")
+    file = f"qr/{variant_folder(plan)}/{plan.post.id}-{name}"
+    return DrawnQr(code, links.qr_link(campaign, code, plan), label, file)
+
+
+def _media(campaign: Campaign, name: str, plan: PlannedVariant) -> ShownMedia:
+    media = campaign.media[name]
+    suffix = posixpath.splitext(media.file.value)[1].lower()
+    return ShownMedia(media, words_in(campaign, media.alt, plan.locale), f"media/{name}{suffix}")

@@ -1,0 +1,28 @@
+"""What every report tells: the findings, and how much was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from socloc.findings import Finding, count_by_severity
+
+
+class Told(NamedTuple):
+    """The findings of one run, with the number of campaigns and of variants that were looked at."""
+
+    findings: Sequence[Finding]
+    campaigns: int
+    variants: int
+
+    @property
+    def summary(self) -> str:
+        """One line: `48 variants in 1 campaign: 2 errors, 1 warning`."""
+        counts = [plural(number, severity) for severity, number in count_by_severity(self.findings).items() if number]
+        where = f"{plural(self.variants, 'variant')} in {plural(self.campaigns, 'campaign')}"
+        return f"{where}: {', '.join(counts) or 'nothing to mend'}"
+
+
+def plural(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
