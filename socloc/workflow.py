@@ -17,11 +17,12 @@ from socloc.render import render
 
 
 class Choices(NamedTuple):
-    """What the user chose: some networks, some locales, and whether the source may stand in."""
+    """What the user chose: some networks, some locales, whether the source may stand in, and a folder for caches."""
 
     networks: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     fallback: bool = False
+    cache: Path | None = None
 
 
 ALL: Final = Choices()
@@ -50,15 +51,15 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     folder = path.parent
     plans = plan.plan(loaded, choices.networks, choices.locales)
     posts, unwritten = localize(loaded, plans, choices.fallback)
-    variants, unrendered = render(loaded, posts, folder)
+    variants, unrendered = render(loaded, posts, folder, choices.cache)
     found_images, unfound = images.find(loaded, folder)
     checked = check(Case(loaded, plan.plan(loaded), variants))
     all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])
     return Outcome(shown, loaded, plans, tuple(variants), found_images, all_findings)
 
 
-def files_of(outcome: Outcome) -> dict[str, bytes]:
-    """The files of an outcome's bundle, by name; empty where there is no campaign."""
+def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:
+    """The files of an outcome's bundle, by name; empty where there is no campaign. `cache` as in Choices."""
     if outcome.campaign is None:
         return {}
-    return bundle(outcome.campaign, outcome.variants, outcome.images, outcome.findings)
+    return bundle(outcome.campaign, outcome.variants, outcome.images, outcome.findings, cache)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from socloc.bundle.manifest import NAME, manifest
 from socloc.bundle.preview import preview
@@ -15,7 +16,11 @@ from socloc.render.qr_codes import pictures
 
 
 def bundle(
-    campaign: Campaign, variants: Sequence[Variant], images: Mapping[str, Image], findings: Sequence[Finding]
+    campaign: Campaign,
+    variants: Sequence[Variant],
+    images: Mapping[str, Image],
+    findings: Sequence[Finding],
+    cache: Path | None = None,
 ) -> dict[str, bytes]:
     """All files of a bundle by name: the variants, their QR codes and images, the preview and the manifest."""
     files: dict[str, bytes] = {}
@@ -27,7 +32,7 @@ def bundle(
     for shown in {shown.file: shown for variant in variants for shown in variant.media}.values():
         if shown.media.name in images:
             files[shown.file] = images[shown.media.name].path.read_bytes()
-    files["index.html"] = preview(campaign, variants, findings, frozenset(files))
+    files["index.html"] = preview(campaign, variants, findings, frozenset(files), cache)
     files[NAME] = manifest(campaign, variants, findings, files)
     return files
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
 from socloc import __version__
@@ -19,7 +20,11 @@ TEMPLATE: Final = "_preview/index.html.j2"
 
 
 def preview(
-    campaign: Campaign, variants: Sequence[Variant], findings: Sequence[Finding], files: Collection[str]
+    campaign: Campaign,
+    variants: Sequence[Variant],
+    findings: Sequence[Finding],
+    files: Collection[str],
+    cache: Path | None = None,
 ) -> bytes:
     """The page as HTML; `files` are the names in the bundle, so that nothing is shown that is not there."""
     brand = campaign.brand
@@ -41,7 +46,7 @@ def preview(
         "general": [_finding(finding) for finding in findings if not finding.subject.format],
         "version": __version__,
     }
-    return Templates(None, unlimited=True).render(TEMPLATE, values).text.encode("utf-8", "replace")
+    return Templates(None, cache, unlimited=True).render(TEMPLATE, values).text.encode("utf-8", "replace")
 
 
 def _variant(variant: Variant, findings: Sequence[Finding], files: Collection[str]) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -14,15 +14,14 @@ from socloc.cli.options import (
     Networks,
     Strict,
     campaign_files,
+    choices,
+    each,
     exit_code,
     has_color,
-    wants_fallback,
 )
-from socloc.cli.progress import progress
 from socloc.report import FORMATS, text
 from socloc.report.told import Told
-
-NAME: Final = "check"
+from socloc.workflow import examine
 
 
 def run(
@@ -39,18 +38,15 @@ def run(
 
     Example: socloc check campaign.yaml --format github
     """
-    from socloc.workflow import Choices, examine
-
     if output not in FORMATS:
         raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
-    choices = Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback))
-    files = campaign_files(campaigns)
-    outcomes = [examine(path, choices) for path in progress(files, "Checking")]
+    chosen = choices(network, locale, fallback)
+    outcomes, code = each(campaign_files(campaigns), "Checking", lambda path: examine(path, chosen))
     findings = [finding for outcome in outcomes for finding in outcome.findings]
-    told = Told(findings, len(files), sum(len(outcome.variants) for outcome in outcomes))
+    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes))
     if output == "text":
         sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
         print(told.summary, file=sys.stderr)
     else:
         sys.stdout.write(FORMATS[output](told))
-    return exit_code(findings, strict)
+    return max(code, exit_code(findings, strict))

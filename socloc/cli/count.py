@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
 from socloc.cli.options import FINDINGS, FINE
 from socloc.networks import FormatField
-
-NAME: Final = "count"
 
 
 def run(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from socloc.errors import SoclocError
-
-NAME: Final = "init"
 
 
 def run(

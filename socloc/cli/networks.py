@@ -11,7 +11,6 @@ import typer
 
 from socloc.networks import Fact, Format, FormatField, Limit, Network, Standings
 
-NAME: Final = "networks"
 SCHEMA_VERSION: Final = 1
 
 

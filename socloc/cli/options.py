@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias, TypeVar
 
 import typer
 
+from socloc.cli.progress import progress
+from socloc.errors import SoclocError
 from socloc.findings import Finding, count_by_severity
-from socloc.report.text import report
+from socloc.report.text import report, visible
 from socloc.report.told import Told
+from socloc.workflow import Choices
 
 FINE: Final = 0
 FINDINGS: Final = 1
+COULD_NOT_START: Final = 2
+Done = TypeVar("Done")
 
 Campaigns: TypeAlias = Annotated[
     list[Path], typer.Argument(help="Campaign files, or folders that hold a campaign.yaml.", show_default=False)
@@ -57,14 +63,46 @@ def wants_fallback(choice: str | None) -> bool:
     return choice == "source"
 
 
+def each(files: Sequence[Path], what: str, work: Callable[[Path], Done]) -> tuple[list[Done], int]:
+    """Work on every file, with progress; one that cannot be read or written is told and does not stop the others.
+
+    Returns what was done, and the exit code so far: 2 where something could not be read or written, else 0.
+    """
+    done, code = [], FINE
+    for path in progress(files, what):
+        try:
+            done.append(work(path))
+        except SoclocError as error:
+            tell(error)
+            code = COULD_NOT_START
+    return done, code
+
+
+def tell(error: SoclocError) -> None:
+    """An error as a message on standard error, with its way out."""
+    print(f"socloc: {visible(str(error))}", file=sys.stderr)
+    if error.hint:
+        print(f"    {visible(error.hint)}", file=sys.stderr)
+
+
 def show(told: Told) -> None:
     """Findings and their summary as messages on standard error."""
     sys.stderr.write(report(told, has_color(sys.stderr.isatty())))
     print(told.summary, file=sys.stderr)
 
 
+def choices(network: list[str] | None, locale: list[str] | None, fallback: str | None) -> Choices:
+    """The choices that commands share. Raises typer.BadParameter where --fallback is not `source`."""
+    return Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback), cache_folder())
+
+
+def cache_folder() -> Path:
+    """Where socloc may keep what it can make again: SOCLOC_CACHE, or the system's folder for caches."""
+    own = os.environ.get("SOCLOC_CACHE")
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    return Path(own) if own else Path(home) / "socloc"
+
+
 def has_color(is_terminal: bool) -> bool:
     """Colour on terminals only, and not where NO_COLOR (https://no-color.org) or TERM=dumb forbid it."""
-    import os
-
     return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from socloc.errors import SoclocError
-
-NAME: Final = "qr"
 
 
 def run(

@@ -10,22 +10,26 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from socloc.bundle import write
 from socloc.cli.options import (
     Campaigns,
     Fallback,
     Locales,
     Networks,
     Strict,
+    cache_folder,
     campaign_files,
+    choices,
+    each,
     exit_code,
     show,
-    wants_fallback,
 )
-from socloc.cli.progress import progress
-from socloc.findings import Finding, as_value
+from socloc.errors import SoclocError
+from socloc.findings import as_value
+from socloc.report.text import visible
 from socloc.report.told import Told, plural
+from socloc.workflow import Outcome, examine, files_of
 
-NAME: Final = "render"
 SCHEMA_VERSION: Final = 1
 
 
@@ -49,56 +53,46 @@ def run(
 
     Example: socloc render campaign.yaml -o bundles --locale zh-CN --locale zh-TW
     """
-    from socloc.workflow import Choices, Outcome, examine
-
-    choices = Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback))
+    chosen = choices(network, locale, fallback)
     files = campaign_files(campaigns)
-    code, variants = 0, 0
-    told: list[dict[str, Any]] = []
-    all_findings: list[Finding] = []
-    written: dict[str, Path] = {}
-    for path in progress(files, "Rendering"):
-        outcome: Outcome = examine(path, choices)
-        failed = exit_code(outcome.findings, strict)
-        code = max(code, failed)
-        all_findings += outcome.findings
-        variants += len(outcome.variants)
-        target = _write(outcome, out, zip_, written) if outcome.campaign and (force or not failed) else None
-        told.append(_told(outcome, target))
+    names: dict[str, Path] = {}
+
+    def one(path: Path) -> tuple[Outcome, Path | None]:
+        outcome = examine(path, chosen)
+        wanted = force or not exit_code(outcome.findings, strict)
+        if outcome.campaign is None or not wanted:
+            return outcome, None
+        first = names.setdefault(outcome.campaign.id, path)
+        if first != path:
+            message = f"{path} has the id of {first}, so one bundle would replace the other"
+            raise SoclocError(message, "Give one of them another id.")
+        return outcome, _write(outcome, outcome.campaign.id, out, zip_)
+
+    done, code = each(files, "Rendering", one)
     if as_json:
+        told = [_told(outcome, target) for outcome, target in done]
         json.dump({"schema_version": SCHEMA_VERSION, "bundles": told}, sys.stdout, ensure_ascii=False, indent=1)
         print()
-    show(Told(all_findings, len(files), variants))
+    findings = [finding for outcome, _ in done for finding in outcome.findings]
+    show(Told(findings, len(done), sum(len(outcome.variants) for outcome, _ in done)))
     if not as_json:
-        _say(told)
-    return code
+        _say(done)
+    return max(code, exit_code(findings, strict))
 
 
-def _write(outcome: Any, out: Path, zip_: bool, written: dict[str, Path]) -> Path:
-    from socloc.bundle import write
-    from socloc.errors import SoclocError
-    from socloc.workflow import files_of
+def _write(outcome: Outcome, name: str, out: Path, zip_: bool) -> Path:
+    files = files_of(outcome, cache_folder())
+    if not zip_:
+        write.write_folder(files, out / name)
+        return out / name
+    from socloc.bundle.zipped import zipped
 
-    name = outcome.campaign.id
-    if name in written:
-        message = (
-            f"{outcome.file} and {written[name]} have the same id, `{name}`, so one bundle would replace the other"
-        )
-        raise SoclocError(message, "Give one of them another id.")
-    written[name] = outcome.file
-    files = files_of(outcome)
-    if zip_:
-        from socloc.bundle.zipped import zipped
-
-        target = out / f"{name}.zip"
-        write.write_file(zipped(files, name), target)
-    else:
-        target = out / name
-        write.write_folder(files, target)
+    target = out / f"{name}.zip"
+    write.write_file(zipped(files, name), target)
     return target
 
 
-def _told(outcome: Any, target: Path | None) -> dict[str, Any]:
+def _told(outcome: Outcome, target: Path | None) -> dict[str, Any]:
     return {
         "campaign": outcome.campaign.id if outcome.campaign else outcome.file,
         "path": str(target) if target else None,
@@ -107,14 +101,12 @@ def _told(outcome: Any, target: Path | None) -> dict[str, Any]:
     }
 
 
-def _say(told: Sequence[dict[str, Any]]) -> None:
-    for bundle in told:
-        if bundle["path"] is None:
-            print(
-                f"no bundle for {bundle['campaign']}: mend the errors, or write it with them by --force",
-                file=sys.stderr,
-            )
+def _say(done: Sequence[tuple[Outcome, Path | None]]) -> None:
+    for outcome, target in done:
+        if target is None:
+            hint = "mend what is wrong, or write it as it is with --force" if outcome.campaign else "the file is broken"
+            print(f"no bundle for {visible(outcome.file)}: {hint}", file=sys.stderr)
             continue
-        print(f"{bundle['path']}  ({plural(bundle['variants'], 'variant')})")
-        if not bundle["path"].endswith(".zip"):
-            print(f"{bundle['path']}/index.html  (preview)")
+        print(f"{target}  ({plural(len(outcome.variants), 'variant')})")
+        if target.suffix != ".zip":
+            print(f"{target / 'index.html'}  (preview)")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Final
-
-NAME: Final = "schema"
 
 
 def run() -> int:

@@ -10,11 +10,11 @@ import typer
 
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS, reach
 from socloc.checks.case import counts
+from socloc.cli.options import cache_folder
 from socloc.errors import SoclocError
 from socloc.localize import cascade
 from socloc.model import AUTHOR, Campaign, Level, PlannedVariant, Text, Variant, Words, Written
 
-NAME: Final = "trace"
 _EXCERPT: Final = 60
 
 
@@ -33,7 +33,7 @@ def run(
     from socloc.workflow import Choices, examine
 
     path = campaign / "campaign.yaml" if campaign.is_dir() else campaign
-    outcome = examine(path, Choices((target,), (locale,), fallback=True))
+    outcome = examine(path, Choices((target,), (locale,), fallback=True, cache=cache_folder()))
     if outcome.campaign is None:
         print(report(Told(outcome.findings, 1, 0)), end="")
         return 1

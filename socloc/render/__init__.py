@@ -13,9 +13,14 @@ from socloc.render.fit import combinations, fits
 from socloc.render.scene import Scene, scene_of
 
 
-def render(campaign: Campaign, posts: Sequence[LocalizedPost], folder: Path) -> tuple[list[Variant], list[Finding]]:
-    """Render every variant; `folder` is the campaign's, whose own templates come first. A broken one is left out."""
-    templates = Templates(folder)
+def render(
+    campaign: Campaign, posts: Sequence[LocalizedPost], folder: Path, cache: Path | None = None
+) -> tuple[list[Variant], list[Finding]]:
+    """Render every variant; a broken one is left out.
+
+    `folder` is the campaign's, whose own templates come first; `cache` is where compiled templates may be kept.
+    """
+    templates = Templates(folder, cache)
     variants: list[Variant] = []
     findings: list[Finding] = []
     for post in posts:
