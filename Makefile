@@ -66,8 +66,9 @@ $(BIN)/python: | $(if $(filter test,$(MAKECMDGOALS)),system)
 	@sh .ci/create-venv "$(VENV)" "$(PYTHON)"
 
 # The tools that build the editable install are pinned in the same file, so nothing is fetched unpinned.
-$(VENV)/.ready-run: pyproject.toml .ci/requirements.txt | $(BIN)/python
+$(VENV)/.ready-run: pyproject.toml .ci/requirements-pip.txt .ci/requirements.txt | $(BIN)/python
 	@echo "installing what socloc needs into $(VENV) (once, until the pins change) ..."
+	@$(PIP) install --quiet --require-hashes -r .ci/requirements-pip.txt
 	@$(PIP) install --quiet --require-hashes -r .ci/requirements.txt
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -29,8 +29,7 @@ def run(case: Case) -> Iterator[Finding]:
         if (target, field.id) in seen or any(limit.value is not None for limit in known.limits):
             continue
         seen.add((target, field.id))
-        basis = known.limits[0].basis
         subject = variant.subject._replace(locale="", post="")
-        yield LIMIT_UNKNOWN.at(
-            places[target], f"nobody documents how long the {field.id} of {target} may be", basis.note, subject
-        )
+        message = f"nobody documents how long the {field.id} of {target} may be"
+        hint = f"Try the longest one by hand; `socloc networks {variant.plan.format.network}` says what was looked at."
+        yield LIMIT_UNKNOWN.at(places[target], message, hint, subject)

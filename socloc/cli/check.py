@@ -46,7 +46,8 @@ def run(
     told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes))
     if output == "text":
         sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
-        print(told.summary, file=sys.stderr)
+        if outcomes:
+            print(told.summary, file=sys.stderr)
     else:
         sys.stdout.write(FORMATS[output](told))
     return max(code, exit_code(findings, strict))

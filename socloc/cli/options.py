@@ -88,7 +88,8 @@ def tell(error: SoclocError) -> None:
 def show(told: Told) -> None:
     """Findings and their summary as messages on standard error."""
     sys.stderr.write(report(told, has_color(sys.stderr.isatty())))
-    print(told.summary, file=sys.stderr)
+    if told.campaigns:
+        print(told.summary, file=sys.stderr)
 
 
 def choices(network: list[str] | None, locale: list[str] | None, fallback: str | None) -> Choices:

@@ -7,7 +7,6 @@ from typing import Final
 
 from socloc.findings import Check, Finding
 from socloc.model import Campaign, LocalizedPost, Text, Written
-from socloc.networks import Fact
 
 TAG_LEFT_OUT = Check(
     "tag-left-out",
@@ -25,7 +24,7 @@ def hashtags(post: LocalizedPost) -> tuple[list[str], list[Finding]]:
     """The hashtags of a variant in the network's own form; none where the network has no hashtags."""
     fact, tags = post.plan.format.hashtag, post.tags["hashtags"]
     if not fact.value:
-        return [], _left_out(post, fact, tags, "hashtags")
+        return [], _left_out(post, tags, "hashtags")
     return [fact.value.replace("{tag}", tag.value.strip().strip("#＃")) for tag in tags], []
 
 
@@ -33,7 +32,7 @@ def mentions(campaign: Campaign, post: LocalizedPost) -> tuple[list[str], list[F
     """The mentions of a variant in the network's own form, without those that the network cannot take."""
     fact, tags = post.plan.format.mention, post.tags["mentions"]
     if not fact.value:
-        return [], _left_out(post, fact, tags, "mentions")
+        return [], _left_out(post, tags, "mentions")
     written: list[str] = []
     findings: list[Finding] = []
     for tag in tags:
@@ -59,8 +58,9 @@ def _where(tag: Text) -> str:
     return "brand.handles" if tag.value == "brand" else f"accounts.{tag.value}"
 
 
-def _left_out(post: LocalizedPost, fact: Fact, tags: Sequence[Text], what: str) -> list[Finding]:
+def _left_out(post: LocalizedPost, tags: Sequence[Text], what: str) -> list[Finding]:
     if not tags:
         return []
     message = f"{post.plan.format} has no {what}, so they are left out"
-    return [TAG_LEFT_OUT.at(tags[0].place, message, fact.basis.note, post.plan.subject)]
+    hint = "Write the words into the text where readers need them."
+    return [TAG_LEFT_OUT.at(tags[0].place, message, hint, post.plan.subject)]

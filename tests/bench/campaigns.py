@@ -1,0 +1,58 @@
+"""Campaigns for the benchmarks: the words of a real one, in as many variants as asked for."""
+
+from textwrap import indent
+
+_HEAD = """\
+socloc: 1
+id: {id}
+brand:
+  name: {{en: Cloudridge, zh-CN: 云岭, zh-TW: 雲嶺}}
+  handles: {{x: cloudridge, weibo: 云岭}}
+source: en
+locales: [en, de, ru, zh-CN{more}]
+networks:
+  x/post: [en, de]
+  linkedin/post: [en, de]
+  facebook/post: [en, de]
+  vk/post: [ru]
+  xing/post: [de]
+  weibo/post: [zh-CN]
+  wechat/moments: [zh-CN]
+{networks}links:
+  shop: https://example.com/spring?from=campaign#teas
+"""
+_QR = """\
+qr:
+  shop: {link: shop, label: {en: Scan to order, de: Zum Bestellen scannen, ru: Закажите по коду, zh-CN: 扫码下单}}
+  card: {text: "BEGIN:VCARD\\nFN:Cloudridge\\nEND:VCARD"}
+  shop-large: {link: shop, error: Q, size: 900, utm: {medium: qr}}
+"""
+_POST = """\
+- id: post-{number}
+  title:
+    en: The first spring tea has arrived
+    de: Der erste Frühlingstee ist da
+    ru: Первый весенний чай уже здесь
+    zh-CN: 今年的头采春茶到了
+  text:
+    en: Picked before the rains, dried the same night. Come and taste it while it is fresh.
+    de: Vor dem Regen gepflückt, noch in derselben Nacht getrocknet. Probieren Sie ihn, solange er frisch ist.
+    ru: Собран до дождей, высушен в ту же ночь. Приходите попробовать, пока он свежий.
+    zh-CN: 雨前采摘，当夜制成。趁着新鲜，来喝一杯今年的春茶吧。
+  hashtags: {{"*": [Cloudridge]}}
+  link: shop
+"""
+
+
+def campaign(posts: int, qr_codes: bool = False, converted: bool = False) -> str:
+    """A campaign with ten variants a post; two of them are converted Chinese with `converted`."""
+    networks = "  facebook/post: [en, zh-TW]\n" if converted else ""
+    head = _HEAD.format(id=f"bench-{posts}", more=", zh-TW" if converted else "", networks="")
+    if converted:
+        head = head.replace("  facebook/post: [en, de]\n", networks).replace(
+            "  x/post: [en, de]", "  x/post: [en, zh-TW]"
+        )
+    written = [_POST.format(number=number) for number in range(1, posts + 1)]
+    if qr_codes:
+        written[0] += "  networks: {wechat/moments: {qr: [shop, card, shop-large]}}\n"
+    return head + (_QR if qr_codes else "") + "posts:\n" + indent("".join(written), "  ")
