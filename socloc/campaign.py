@@ -60,7 +60,7 @@ def load(path: Path, shown: str) -> tuple[Campaign | None, list[Finding]]:
 
 def written(node: Node, path: str) -> Written:
     """The string of a scalar node with its address."""
-    return Written(node.text, node.place, path)
+    return Written(node.text, node.place, path, node.block)
 
 
 class _Builder:

@@ -111,8 +111,10 @@ def _by_locale(entries: Mapping[str, Node], path: str) -> dict[str, tuple[Writte
 
 def _strings(node: Node, path: str) -> tuple[Written, ...]:
     if not isinstance(node.value, list):
-        return (Written(node.text, node.place, path),)
-    return tuple(Written(item.text, item.place, f"{path}[{index}]") for index, item in enumerate(node.items))
+        return (Written(node.text, node.place, path, node.block),)
+    return tuple(
+        Written(item.text, item.place, f"{path}[{index}]", item.block) for index, item in enumerate(node.items)
+    )
 
 
 def _schedule(node: Node, path: str) -> Schedule:

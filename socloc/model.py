@@ -20,6 +20,14 @@ class Written(NamedTuple):
     value: str
     place: Place
     path: str
+    block: bool = False  # whether its lines are lines of the file
+
+    def place_of(self, part: str) -> Place:
+        """The line of the file that has a part of the string; the string's own place where that cannot be told."""
+        before, found, _ = self.value.partition(part)
+        if not (self.block and found):
+            return self.place
+        return self.place._replace(line=self.place.line + 1 + before.count("\n"), column=1)
 
 
 class Words(NamedTuple):
@@ -169,8 +177,17 @@ class Text(NamedTuple):
     locale: str
     maker: str
     origin: str
-    place: Place
-    path: str
+    written: Written
+
+    @property
+    def place(self) -> Place:
+        """Where the author's words stand that it is, or was made from."""
+        return self.written.place
+
+    @property
+    def path(self) -> str:
+        """The address of those words in the campaign."""
+        return self.written.path
 
     @property
     def made(self) -> str:

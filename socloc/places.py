@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -84,6 +85,7 @@ class Node(NamedTuple):
     place: Place
     key: Place  # where the key before it stands; the value's own place for items of a list
     quoted: bool = False
+    block: bool = False  # a literal block (|), whose lines are lines of the file
 
     @property
     def mapping(self) -> Mapping[str, Node]:
@@ -124,7 +126,12 @@ class BrokenError(Exception):
 
 
 def read(path: Path, shown: str) -> tuple[Node | None, list[Finding]]:
-    """Read a YAML file; `shown` is its name in findings. Raises SoclocError where the file cannot be read at all."""
+    """Read a YAML file, or standard input for `-`; `shown` is its name in findings.
+
+    Raises SoclocError where the file cannot be read at all.
+    """
+    if str(path) == "-":
+        return parse(sys.stdin.buffer.read(MAX_BYTES + 1), shown)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -279,7 +286,7 @@ class _Composer:
     def scalar(self, event: yaml.ScalarEvent, place: Place, key: Place) -> Node:
         quoted = bool(event.style)
         empty = not quoted and event.value in ("", "~", "null", "Null", "NULL")
-        return Node(None if empty else event.value, place, key, quoted)
+        return Node(None if empty else event.value, place, key, quoted, event.style == "|")
 
     def sequence(self, depth: int) -> list[Node]:
         items = []

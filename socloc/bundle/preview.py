@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 from socloc import __version__
-from socloc.bundle.variant_files import files_of
 from socloc.checks.case import Count, counts
 from socloc.findings import Finding, count_by_severity
 from socloc.localize import words_in
 from socloc.model import AUTHOR, Campaign, Field, Variant
 from socloc.networks import FormatField
 from socloc.render.environment import Templates
+from socloc.render.scene import variant_folder
 
 TEMPLATE: Final = "_preview/index.html.j2"
+_PAGE_STYLE: Final = "body { margin: 16px; font-family: system-ui, sans-serif; overflow-wrap: anywhere }"
 
 
 def preview(
@@ -51,16 +53,14 @@ def preview(
 
 def _variant(variant: Variant, findings: Sequence[Finding], files: Collection[str]) -> Mapping[str, Any]:
     plan = variant.plan
-    known = {field.id: field for field in plan.format.fields}
     own = [finding for finding in findings if finding.subject == variant.subject]
     return {
         "id": f"{plan.post.id}-{plan.locale.tag}-{plan.format.network}-{plan.format.id}",
         "network": plan.format.network,
         "format": str(plan.format),
         "locale": plan.locale,
-        "fields": [_field(field, known[field.id], plan.format.markup) for field in variant.fields],
+        "fields": [_field(field, known, variant) for field, known in _in_reading_order(variant)],
         "makers": sorted({text.made for text in variant.texts.values() if text.maker != AUTHOR}),
-        "main": next(iter(files_of(variant))),
         "qr": [
             {"file": f"{c.file}.svg", "label": c.label, "payload": c.payload}
             for c in variant.qr_codes
@@ -72,14 +72,30 @@ def _variant(variant: Variant, findings: Sequence[Finding], files: Collection[st
     }
 
 
-def _field(field: Field, known: FormatField, markup: str) -> Mapping[str, Any]:
-    is_page = markup == "html" and not known.takes
+def _in_reading_order(variant: Variant) -> list[tuple[Field, FormatField]]:
+    """Title, byline and digest before the main text, its link after it."""
+    known = {field.id: field for field in variant.plan.format.fields}
+    pairs = [(field, known[field.id]) for field in variant.fields]
+    return sorted(pairs, key=lambda pair: {"": 1, "link": 2}.get(pair[1].takes, 0))
+
+
+def _field(field: Field, known: FormatField, variant: Variant) -> Mapping[str, Any]:
+    first, *others = counts(field, known)
+    is_page = variant.plan.format.markup == "html" and not known.takes
     return {
         "id": field.id,
         "text": field.text,
-        "is_page": is_page,
-        "counts": [_count(count) for count in counts(field, known)],
+        "page": _page(field.text, variant) if is_page else "",
+        "counts": [_count(count) for count in (first, *(other for other in others if other.over))],
     }
+
+
+def _page(html: str, variant: Variant) -> str:
+    """An article for a frame of its own, without scripts; its pictures are looked for from the preview's folder."""
+    folder = variant_folder(variant.plan)
+    to_root = posixpath.relpath(".", folder)
+    tag = variant.plan.locale.tag
+    return f'<!doctype html><html lang="{tag}"><style>{_PAGE_STYLE}</style>' + html.replace(f'src="{to_root}/', 'src="')
 
 
 def _count(count: Count) -> Mapping[str, Any]:

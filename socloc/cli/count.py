@@ -91,6 +91,7 @@ def _stream(field: FormatField, lines: Iterable[bytes]) -> int:
     code = FINE
     for answer in _answers(ways, lines):
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.flush()  # who asks one question at a time waits for its answer
         if not answer["valid"]:
             code = FINDINGS
     return code

@@ -104,7 +104,7 @@ def _made(
     for words in said:
         own = cascade.own_words(words, locale)
         if own is not None:
-            return tuple(Text(w.value, locale.tag, AUTHOR, locale.tag, w.place, w.path) for w in own)
+            return _as_written(own, locale.tag, AUTHOR)
     for conversion in locale.convert:
         for words in said:
             if conversion.source in words.by_locale:
@@ -115,11 +115,12 @@ def _made(
 def _from_source(campaign: Campaign, said: Sequence[Words]) -> tuple[Text, ...]:
     for words in said:
         if campaign.source in words.by_locale:
-            return tuple(
-                Text(w.value, campaign.source, FALLBACK, campaign.source, w.place, w.path)
-                for w in words.by_locale[campaign.source]
-            )
+            return _as_written(words.by_locale[campaign.source], campaign.source, FALLBACK)
     return ()
+
+
+def _as_written(strings: Sequence[Written], tag: str, maker: str) -> tuple[Text, ...]:
+    return tuple(Text(written.value, tag, maker, tag, written) for written in strings)
 
 
 def _convert(
@@ -139,7 +140,7 @@ def _convert(
             message = f"the conversion from {conversion.source} failed: {lost}"
             findings.append(CONVERSION_LOST.at(text.place, message, f"Write it under `{locale.tag}:`.", subject))
             continue
-        texts.append(Text(value, locale.tag, conversion.maker, conversion.source, text.place, text.path))
+        texts.append(Text(value, locale.tag, conversion.maker, conversion.source, text))
     return tuple(texts)
 
 
@@ -161,7 +162,7 @@ def _tags(plan: PlannedVariant, levels: Sequence[Level], key: str, findings: lis
     for words in said:
         own = cascade.own_words(words, locale)
         if own is not None:
-            return tuple(Text(w.value, locale.tag, AUTHOR, locale.tag, w.place, w.path) for w in own)
+            return _as_written(own, locale.tag, AUTHOR)
     if not said:
         return ()
     subject = Subject(locale=locale.tag, post=plan.post.id)
@@ -172,7 +173,7 @@ def _tags(plan: PlannedVariant, levels: Sequence[Level], key: str, findings: lis
                 hint = f"Write them under `{locale.tag}:`; a topic in other characters is another topic."
                 findings.append(TAGS_NOT_LOCALIZED.at(words.place, message, hint, subject))
                 origin = conversion.source
-                return tuple(Text(w.value, origin, AUTHOR, origin, w.place, w.path) for w in words.by_locale[origin])
+                return _as_written(words.by_locale[origin], origin, AUTHOR)
     message = f"nobody wrote {key} in {locale.name}, so there are none"
     hint = f'Write them under `{locale.tag}:`, or under "*" when they are good for all.'
     findings.append(TAGS_NOT_LOCALIZED.at(said[0].place, message, hint, subject))

@@ -8,7 +8,7 @@ from html import escape, unescape
 from typing import Final, NamedTuple
 
 from socloc.assets import templates_dir
-from socloc.render.markdown import to_html
+from socloc.render.markdown import raw_html, to_html
 
 ELEMENTS: Final = frozenset(
     "section p span strong em del br img h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td hr pre code "
@@ -27,11 +27,12 @@ _ALIGN: Final = re.compile(r'<(t[hd]) align="(left|right|center)">')
 
 
 class Article(NamedTuple):
-    """The body of an article, and what could not stay in it."""
+    """The body of an article, and what of it readers will not get: image names, relative links, HTML."""
 
     html: str
-    references: tuple[str, ...]
     lost_images: tuple[str, ...]
+    relative_links: tuple[str, ...]
+    raw_html: tuple[str, ...]
 
 
 def article_body(markdown: str, references_title: str, image_file: Callable[[str], str | None]) -> Article:
@@ -48,7 +49,8 @@ def article_body(markdown: str, references_title: str, image_file: Callable[[str
     if urls:
         lines = "<br>".join(f"[{number}] {escape(url)}" for number, url in enumerate(urls, 1))
         html += f"<h4>{escape(references_title)}</h4><p>{lines}</p>"
-    return Article(html, tuple(urls), tuple(lost))
+    relative = tuple(url for url in urls if not re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE))
+    return Article(html, tuple(lost), relative, raw_html(markdown))
 
 
 def finish(html: str) -> str:

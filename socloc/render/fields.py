@@ -20,7 +20,24 @@ IMAGE_UNKNOWN = Check(
     In `![what it shows](hero)` the part in round brackets is a name of the campaign's `media`.
     """,
 )
-CHECKS: Final = (IMAGE_UNKNOWN,)
+LINK_RELATIVE = Check(
+    "link-relative",
+    "warning",
+    """The body of an article links to an address without a site, such as `/team`.
+
+    It worked where the text comes from; in an article it leads nowhere. Write the whole address.
+    """,
+)
+HTML_IN_MARKDOWN = Check(
+    "html-in-markdown",
+    "warning",
+    """The body of an article has HTML or a component in it, which is shown to readers as text.
+
+    Bodies are Markdown; HTML would have to pass an editor that removes most of it. Write it in Markdown, or take it
+    out. In `code`, tags are fine.
+    """,
+)
+CHECKS: Final = (IMAGE_UNKNOWN, LINK_RELATIVE, HTML_IN_MARKDOWN)
 
 TEXTS: Final = ("title", "text", "body", "digest", "author", "signature")
 _DEFAULT_TEMPLATE: Final = "_shared/post"
@@ -91,11 +108,22 @@ def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], ma
 
     key = "body" if values["body"] else "text"
     body = article.article_body(values[key], scene.values["words"].get("links", ""), image_file)
-    hint = f"Names of `media`: {', '.join(scene.campaign.media) or 'none yet'}."
-    place = texts[key].place if key in texts else scene.plan.post.place
+    text = texts.get(key)
+
+    def found(check: Check, part: str, message: str, hint: str) -> Finding:
+        place = text.written.place_of(part) if text else scene.plan.post.place
+        return check.at(place, message, hint, scene.plan.subject)
+
+    known = ", ".join(scene.campaign.media) or "none yet"
     for name in body.lost_images:
         message = f"the body shows the image `{name}`, which is not defined"
-        made.findings.append(IMAGE_UNKNOWN.at(place, message, hint, scene.plan.subject))
+        made.findings.append(found(IMAGE_UNKNOWN, f"({name})", message, f"Names of `media`: {known}."))
+    for url in body.relative_links:
+        message = f"the body links to `{url}`, which leads nowhere outside its own site"
+        made.findings.append(found(LINK_RELATIVE, f"({url})", message, "Write the whole address."))
+    for tag in body.raw_html:
+        message = f"the body has HTML, `{tag}`, which readers will see as text"
+        made.findings.append(found(HTML_IN_MARKDOWN, tag, message, "Write it in Markdown, or take it out."))
     return body.html
 
 

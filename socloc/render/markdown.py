@@ -11,6 +11,7 @@ _CODE: Final = re.compile(
     r"(^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE
 )
 _BARE_URL: Final = re.compile(r"(?<![(<\"'=\w])https?://[\x21-\x7e]+")
+_TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--.*?-->", re.DOTALL)
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
 
@@ -23,6 +24,12 @@ def to_html(markdown: str) -> str:
     rendering = comrak.RenderOptions()
     rendering.escape = True
     return comrak.render_markdown(_link_bare_urls(markdown), extension_options=extensions, render_options=rendering)
+
+
+def raw_html(markdown: str) -> tuple[str, ...]:
+    """The HTML tags and components in a text outside of code, each once; they are shown as text."""
+    outside = "".join(part for part, is_code in _split(markdown) if not is_code)
+    return tuple(dict.fromkeys(_TAG.findall(outside)))
 
 
 def _link_bare_urls(markdown: str) -> str:

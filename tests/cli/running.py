@@ -1,0 +1,69 @@
+"""Runs socloc: as a process of its own, or inside this one where a hundred runs would take too long."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from socloc import cli
+
+SOCLOC = (sys.executable, "-m", "socloc")
+LIMIT = 60  # seconds after which a run hangs
+
+
+class Ran(NamedTuple):
+    """What a run left behind: its exit code, its data and its messages."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """All of its output."""
+        return self.out + self.err
+
+
+def environment(**changes: str | None) -> dict[str, str]:
+    """The environment with some variables changed, or taken out with None; colours are up to the test."""
+    found = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": None, "SOCLOC_DEBUG": None, **changes}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def start(*arguments: str, cwd: Path, stdin: bytes = b"", env: Mapping[str, str | None] | None = None) -> Ran:
+    """Run socloc as a process."""
+    ran = subprocess.run(
+        [*SOCLOC, *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        env=environment(**(env or {})),
+        timeout=LIMIT,
+        check=False,
+    )
+    return Ran(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def inside(*arguments: str, stdin: bytes = b"") -> Ran:
+    """Run socloc in this process, in the current folder: everything but the very start and the very end."""
+    out, err = _stream(), _stream()
+    changes = {"argv": ["socloc", *arguments], "stdin": TextIOWrapper(BytesIO(stdin)), "stdout": out, "stderr": err}
+    with mock.patch.multiple(sys, **changes):
+        code = cli._run()
+    return Ran(code, _text(out), _text(err))
+
+
+def _stream() -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(), encoding="utf-8", errors="backslashreplace", newline="\n", write_through=True)
+
+
+def _text(stream: TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, BytesIO)
+    return buffer.getvalue().decode()

@@ -1,0 +1,25 @@
+"""What holds for every test: nothing of the person who runs them is read or written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+_FOLDERS = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_STATE_HOME": "home/.local/state",
+}
+
+
+@pytest.fixture(autouse=True)
+def nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of nobody's, instead of that of the person who runs the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    for name, place in _FOLDERS.items():
+        monkeypatch.setenv(name, str(folder / place))
+    return folder / "home"
