@@ -43,7 +43,14 @@ DUPLICATE_ID = Check(
 )
 CHECKS: Final = (UNKNOWN_NAME, DUPLICATE_ID)
 
-_QR_DEFAULTS: Final = {"error": "M", "size": "512", "quiet": "4", "dark": "#000000", "light": "#ffffff"}
+_QR_DEFAULTS: Final = {
+    "error": "M",
+    "size": "512",
+    "quiet": "4",
+    "dark": "#000000",
+    "light": "#ffffff",
+    "logo_share": "0.2",
+}
 
 
 def load(path: Path, shown: str) -> tuple[Campaign | None, list[Finding]]:
@@ -261,6 +268,7 @@ class _Builder:
             look["dark"],
             look["light"],
             "logo" in entries and resolve(entries["logo"]) is True,
+            float(look["logo_share"]),
         )
 
     def media(self, name: str, node: Node) -> Media:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from socloc.findings import Place, Subject
+from socloc.findings import Finding, Place, Subject
 from socloc.locales import Locale
 from socloc.networks import Format
 
@@ -102,6 +102,7 @@ class QrCode(NamedTuple):
     dark: str
     light: str
     logo: bool
+    logo_share: float
 
 
 class Media(NamedTuple):
@@ -209,10 +210,14 @@ class PlannedVariant(NamedTuple):
 
 
 class LocalizedPost(NamedTuple):
-    """What a post says in one variant: alternatives from long to short for every text, and its references."""
+    """What a post says in one variant: alternatives from long to short for every text, and its references.
+
+    `unwritten` holds a finding for each text that nobody wrote in the locale; it counts only where the text is shown.
+    """
 
     plan: PlannedVariant
     words: Mapping[str, tuple[Text, ...]]
+    unwritten: Mapping[str, Finding]
     tags: Mapping[str, tuple[Text, ...]]
     names: Mapping[str, tuple[Written, ...]]
     schedule: Schedule | None

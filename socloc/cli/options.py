@@ -52,8 +52,17 @@ def exit_code(findings: Iterable[Finding], strict: bool) -> int:
 
 
 def campaign_files(paths: Sequence[Path]) -> list[Path]:
-    """The campaign files that were meant: a folder means its campaign.yaml."""
-    return [path / "campaign.yaml" if path.is_dir() else path for path in paths]
+    """The campaign files that were meant: a folder means its campaign.yaml. Raises SoclocError where it has none."""
+    return [_campaign_in(path) if path.is_dir() else path for path in paths]
+
+
+def _campaign_in(folder: Path) -> Path:
+    path = folder / "campaign.yaml"
+    if path.is_file():
+        return path
+    near = sorted(str(found.parent) for found in folder.glob("*/campaign.yaml"))
+    hint = f"There is one in {', '.join(near)}." if near else "Name a file, or make a campaign with `socloc init`."
+    raise SoclocError(f"{folder} holds no campaign.yaml", hint)
 
 
 def wants_fallback(choice: str | None) -> bool:

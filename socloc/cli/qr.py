@@ -21,6 +21,9 @@ def run(
     logo: Annotated[
         Path | None, typer.Option(metavar="FILE", help="An image for the middle; use it with --error H.")
     ] = None,
+    logo_share: Annotated[
+        float, typer.Option(min=0.05, max=0.4, help="Side of the logo as a share of the code's.")
+    ] = 0.2,
 ) -> int:
     """Draw one QR code. It is not written when scanners would not read it.
 
@@ -36,7 +39,7 @@ def run(
         image = logo.read_bytes() if logo else None
     except OSError as failed:
         raise SoclocError(f"cannot read {logo}: {failed.strerror}") from failed
-    style = qr.QrStyle(size=size, quiet=quiet, dark=dark, light=light, logo=image)
+    style = qr.QrStyle(size=size, quiet=quiet, dark=dark, light=light, logo=image, logo_share=logo_share)
     try:
         matrix = qr.matrix(text, error)
         problems = qr.scan_problems(matrix, style, logo is not None)

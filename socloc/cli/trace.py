@@ -10,10 +10,12 @@ import typer
 
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS, reach
 from socloc.checks.case import counts
-from socloc.cli.options import cache_folder
+from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_files
 from socloc.errors import SoclocError
 from socloc.localize import cascade
-from socloc.model import AUTHOR, Campaign, Level, PlannedVariant, Text, Variant, Words, Written
+from socloc.model import AUTHOR, Campaign, Level, Names, PlannedVariant, Text, Variant, Words, Written
+from socloc.plan import is_meant
+from socloc.shapes import suggest
 
 _EXCERPT: Final = 60
 
@@ -32,26 +34,39 @@ def run(
     from socloc.report.told import Told
     from socloc.workflow import Choices, examine
 
-    path = campaign / "campaign.yaml" if campaign.is_dir() else campaign
-    outcome = examine(path, Choices((target,), (locale,), fallback=True, cache=cache_folder()))
+    outcome = examine(campaign_files([campaign])[0], Choices((target,), (locale,), fallback=True, cache=cache_folder()))
     if outcome.campaign is None:
         print(report(Told(outcome.findings, 1, 0)), end="")
-        return 1
+        return FINDINGS
     chosen = [variant for variant in outcome.variants if post in ("", variant.plan.post.id)]
     if not chosen:
-        posts = ", ".join(known.id for known in outcome.campaign.posts)
-        raise SoclocError(f"no post{f' `{post}`' if post else ''} goes to {target} in {locale}", f"Posts: {posts}.")
+        raise _nothing(outcome.campaign, target, locale, post)
     lines = (line for variant in chosen for line in (*_lines(outcome.campaign, variant), ""))
     print("\n".join(visible(line) for line in lines).rstrip())
-    return 0
+    return FINE
+
+
+def _nothing(campaign: Campaign, target: str, locale: str, post: str) -> SoclocError:
+    if post and post not in (known.id for known in campaign.posts):
+        known = [known.id for known in campaign.posts]
+        return SoclocError(f"there is no post `{post}`{suggest(post, known)}", f"Posts: {', '.join(known)}.")
+    where = [
+        f"{known.format} in {', '.join(known.locales)}" for known in campaign.targets if is_meant(known.format, target)
+    ]
+    hint = f"The campaign publishes on {'; '.join(where)}."
+    return SoclocError(f"{f'the post `{post}`' if post else 'no post'} goes to {target} in {locale}", hint)
 
 
 def _lines(campaign: Campaign, variant: Variant) -> Iterator[str]:
     plan = variant.plan
     levels = cascade.speaking(campaign, plan)
     yield f"{plan.post.id} on {plan.format} in {plan.locale.tag}"
-    for key in (*TEXT_KEYS, *TAG_KEYS, *NAME_KEYS):
-        yield from _said(key, levels, plan, variant.texts.get(key))
+    for key in TEXT_KEYS:
+        yield from _text_lines(key, levels, plan, variant.texts.get(key))
+    for key in TAG_KEYS:
+        yield from _ranked(key, [(level, level.words[key]) for level in levels if key in level.words], plan)
+    for key in NAME_KEYS:
+        yield from _ranked(key, [(level, level.names[key]) for level in levels if key in level.names], plan)
     for link in variant.links:
         yield f"  link {link.name}: {link.url}"
     for code in variant.qr_codes:
@@ -63,44 +78,55 @@ def _lines(campaign: Campaign, variant: Variant) -> Iterator[str]:
             yield f"  = {field.id}: {count.length:,} {limit} {count.unit}"
 
 
-def _said(key: str, levels: tuple[Level, ...], plan: PlannedVariant, shown: Text | None) -> Iterator[str]:
-    said = [(level, level.words.get(key) or level.names.get(key)) for level in levels]
-    mine = [(level, words) for level, words in said if words is not None]
-    if not mine:
-        return
-    winner = _winner(mine, plan, shown)
-    for level, words in mine:
-        strings = _strings(words, plan)
-        wins = words.path == winner
-        place = strings[0].place if strings else words.place
-        mark = "✓" if wins else " "
-        value = ", ".join(_excerpt(text.value) for text in strings) if strings else "nothing for this locale"
-        maker = f"  ({shown.made})" if wins and shown and shown.maker != AUTHOR else ""
-        yield f"{mark} {key:<10} line {place.line:<5} {reach(level):<18} {value}{maker}"
+def _text_lines(key: str, levels: Sequence[Level], plan: PlannedVariant, shown: Text | None) -> Iterator[str]:
+    """The text that is shown, then what it covers; or what is there and not shown in this format."""
+    said = [(level, level.words[key]) for level in levels if key in level.words]
+    for level, words in said:
+        wins = shown is not None and shown.path.startswith(words.path)
+        if shown is not None and wins:
+            maker = "" if shown.maker == AUTHOR else f"  ({shown.made})"
+            yield _line("✓", key, shown.place.line, level, f"{_excerpt(shown.value)}{maker}")
+            yield from (
+                _line(" ", key, text.place.line, level, f"{_excerpt(text.value)}  (another length)")
+                for text in _strings(words, plan)
+                if text.path != shown.path
+            )
+            continue
+        why = "covered" if shown is not None else "not shown here"
+        if not _strings(words, plan):
+            why = f"nothing for {plan.locale.tag}"
+        excerpt = ", ".join(_excerpt(text.value) for text in _strings(words, plan))
+        yield _line(" ", key, words.place.line, level, f"{excerpt}  ({why})".strip())
 
 
-def _winner(mine: Sequence[tuple[Level, object]], plan: PlannedVariant, shown: Text | None) -> str:
-    for _, words in mine:
-        if not isinstance(words, Words):
-            return str(getattr(words, "path", ""))
-        if shown is not None and shown.path.startswith(words.path):
-            return words.path
-        if shown is None and cascade.own_words(words, plan.locale) is not None:
-            return words.path
-    return ""
+def _ranked(key: str, said: Sequence[tuple[Level, Words | Names]], plan: PlannedVariant) -> Iterator[str]:
+    """Tags and names: the strongest level that has any for the locale wins, also with none at all."""
+    won = False
+    for level, listed in said:
+        strings = listed.names if isinstance(listed, Names) else cascade.own_words(listed, plan.locale)
+        if strings is None:
+            yield _line(" ", key, listed.place.line, level, f"(nothing for {plan.locale.tag})")
+            continue
+        value = ", ".join(_excerpt(string.value) for string in strings) or "none"
+        yield _line(" " if won else "✓", key, listed.place.line, level, value + ("  (covered)" if won else ""))
+        won = True
 
 
-def _strings(words: object, plan: PlannedVariant) -> tuple[Written, ...]:
-    if isinstance(words, Words):
-        own = cascade.own_words(words, plan.locale)
-        if own is not None:
-            return own
-        sources = (conversion.source for conversion in plan.locale.convert)
-        return next((words.by_locale[source] for source in sources if source in words.by_locale), ())
-    names: tuple[Written, ...] = getattr(words, "names", ())
-    return names
+def _line(mark: str, key: str, line: int, level: Level, said: str) -> str:
+    return f"{mark} {key:<10} line {line:<5} {reach(level):<18} {said}"
+
+
+def _strings(words: Words, plan: PlannedVariant) -> tuple[Written, ...]:
+    """The strings of a level that could serve a locale: its own, else those it can be converted from."""
+    own = cascade.own_words(words, plan.locale)
+    if own is not None:
+        return own
+    sources = (conversion.source for conversion in plan.locale.convert)
+    return next((words.by_locale[source] for source in sources if source in words.by_locale), ())
 
 
 def _excerpt(text: str) -> str:
     line = " ".join(text.split())
+    if not line:
+        return "none"
     return f"“{line[:_EXCERPT]}…”" if len(line) > _EXCERPT else f"“{line}”"

@@ -64,37 +64,29 @@ def words_in(campaign: Campaign, words: Words | None, locale: Locale) -> str:
 
 def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:
     levels = cascade.speaking(campaign, plan)
-    words = {key: _text(campaign, plan, levels, key, fallback, findings) for key in TEXT_KEYS}
+    words: dict[str, tuple[Text, ...]] = {}
+    unwritten: dict[str, Finding] = {}
+    for key in TEXT_KEYS:
+        said = cascade.words_of(levels, key)
+        made = _made(campaign, said, plan.locale, findings)
+        if said and made is None:
+            made = _from_source(campaign, said) if fallback else ()
+            unwritten[key] = _nobody_wrote(campaign, plan, said[0], key, bool(made))
+        if made:
+            words[key] = made
     tags = {key: _tags(plan, levels, key, findings) for key in TAG_KEYS}
     names = {key: found.names if (found := cascade.names_of(levels, key)) else () for key in NAME_KEYS}
-    schedule = cascade.schedule_of(levels)
-    return LocalizedPost(plan, {key: text for key, text in words.items() if text}, tags, names, schedule)
+    return LocalizedPost(plan, words, unwritten, tags, names, cascade.schedule_of(levels))
 
 
-def _text(
-    campaign: Campaign,
-    plan: PlannedVariant,
-    levels: Sequence[Level],
-    key: str,
-    fallback: bool,
-    findings: list[Finding],
-) -> tuple[Text, ...]:
-    said = cascade.words_of(levels, key)
-    if not said:
-        return ()
-    made = _made(campaign, said, plan.locale, findings)
-    if made is not None:
-        return made
+def _nobody_wrote(campaign: Campaign, plan: PlannedVariant, words: Words, key: str, stands_in: bool) -> Finding:
     subject = Subject(locale=plan.locale.tag, post=plan.post.id)
-    source = _from_source(campaign, said) if fallback else ()
     message = f"nobody wrote the {key} in {plan.locale.name}"
-    hint = f"Write it under `{plan.locale.tag}:`, or choose --fallback source."
-    if source:
+    if stands_in:
         message += f"; the words of {campaign.source} stand in"
-        hint = f"Write it under `{plan.locale.tag}:`."
-    severity = "warning" if source else NOT_LOCALIZED.severity
-    findings.append(NOT_LOCALIZED.at(said[0].place, message, hint, subject, severity))
-    return source
+        return NOT_LOCALIZED.at(words.place, message, f"Write it under `{plan.locale.tag}:`.", subject, "warning")
+    hint = f"Write it under `{plan.locale.tag}:`, or choose --fallback source."
+    return NOT_LOCALIZED.at(words.place, message, hint, subject)
 
 
 def _made(

@@ -36,6 +36,7 @@ def render(
 def _render(scene: Scene, findings: list[Finding]) -> Variant:
     made, texts = _fitting(scene)
     findings += made.findings
+    findings += [finding for key, finding in scene.post.unwritten.items() if key in made.asked]
     post = scene.post
     used = {text for field in made.fields for text in field.texts}
     named = {shown.media.name for shown in scene.media}

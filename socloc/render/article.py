@@ -35,20 +35,27 @@ class Article(NamedTuple):
     raw_html: tuple[str, ...]
 
 
-def article_body(markdown: str, references_title: str, image_file: Callable[[str], str | None]) -> Article:
+class Picture(NamedTuple):
+    """An image of the campaign: its file, and its words where the body gives none."""
+
+    file: str
+    alt: str
+
+
+def article_body(markdown: str, references_title: str, picture: Callable[[str], Picture | None]) -> Article:
     """Markdown to the HTML of an article's body.
 
     A link becomes its text with a number, and the numbers a list of addresses under `references_title`, since a foreign
-    link is removed by the editor and would be lost. `image_file` tells which file stands for an image's name, or None.
+    link is removed by the editor and would be lost. `picture` tells what stands for an image's name, or None.
     """
     urls: list[str] = []
     lost: list[str] = []
     html = _ANCHOR.sub(lambda match: _reference(match, urls), to_html(markdown))
-    html = _IMAGE.sub(lambda match: _image(match, image_file, lost), html)
+    html = _IMAGE.sub(lambda match: _image(match, picture, lost), html)
     html = _ALIGN.sub(r'<\1 style="text-align:\2">', html)
     if urls:
         lines = "<br>".join(f"[{number}] {escape(url)}" for number, url in enumerate(urls, 1))
-        html += f"<h4>{escape(references_title)}</h4><p>{lines}</p>"
+        html += f'<h4>{escape(references_title)}</h4><p style="word-break: break-all">{lines}</p>'
     relative = tuple(url for url in urls if not re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE))
     return Article(html, tuple(lost), relative, raw_html(markdown))
 
@@ -79,10 +86,10 @@ def _reference(match: re.Match[str], urls: list[str]) -> str:
     return f"{shown}<sup>[{urls.index(url) + 1}]</sup>"
 
 
-def _image(match: re.Match[str], image_file: Callable[[str], str | None], lost: list[str]) -> str:
+def _image(match: re.Match[str], picture: Callable[[str], Picture | None], lost: list[str]) -> str:
     name = unescape(match.group(1))
-    file = image_file(name)
-    if file is None:
+    shown = picture(name)
+    if shown is None:
         lost.append(name)
         return match.group(2)
-    return f'<img src="{escape(file)}" alt="{match.group(2)}">'
+    return f'<img src="{escape(shown.file)}" alt="{match.group(2) or escape(shown.alt)}">'

@@ -45,10 +45,11 @@ _DEFAULT_TEMPLATE: Final = "_shared/post"
 
 @dataclass
 class Draft:
-    """A variant with one choice of alternatives: its fields, the images in its body, and what was wrong."""
+    """A variant with one choice of alternatives: its fields, what they asked for, and what was wrong."""
 
     fields: list[Field] = field(default_factory=list)
     in_body: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
+    asked: set[str] = field(default_factory=set)  # the texts that a field would show
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -58,6 +59,7 @@ def draft(scene: Scene, texts: Mapping[str, Text]) -> Draft:
     values = dict.fromkeys(TEXTS, "") | {key: _expanded(scene, text) for key, text in texts.items()}
     for known in scene.plan.format.fields:
         if known.takes:
+            made.asked.add(known.takes)
             made.fields.append(_taken(scene, known, texts, values))
         else:
             made.fields.append(_templated(scene, known, texts, values, made))
@@ -93,21 +95,28 @@ def _templated(
     body = {"body_html": _body(scene, texts, values, made)} if is_page else {}
     rendered = scene.templates.render(name, {**scene.values, **values, **body, **_pictures(scene, made)})
     text = article.finish(rendered.text) if is_page else _tidy(rendered.text)
-    asked = rendered.used | ({"body" if values["body"] else "text"} if "body_html" in rendered.used else set())
+    asked = (rendered.used & set(TEXTS)) | ({_body_key(scene, values)} if "body_html" in rendered.used else set())
+    made.asked |= asked
     used = tuple(texts[key] for key in texts if key in asked and values[key])
     longest = max(used, key=lambda text: len(text.value), default=None)
     return Field(known.id, text, used, longest.place if longest else scene.plan.post.place)
 
 
+def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
+    """An article without a body has the short text for one; a body that nobody wrote here is no reason to take it."""
+    return "body" if values["body"] or "body" in scene.post.unwritten else "text"
+
+
 def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft) -> str:
-    def image_file(name: str) -> str | None:
+    def picture(name: str) -> article.Picture | None:
         if name not in scene.campaign.media:
             return None
         made.in_body[name] = None
-        return scene.relative(scene.shown_media(name).file)
+        shown = scene.shown_media(name)
+        return article.Picture(scene.relative(shown.file), shown.alt)
 
-    key = "body" if values["body"] else "text"
-    body = article.article_body(values[key], scene.values["words"].get("links", ""), image_file)
+    key = _body_key(scene, values)
+    body = article.article_body(values[key], scene.values["words"].get("links", ""), picture)
     text = texts.get(key)
 
     def found(check: Check, part: str, message: str, hint: str) -> Finding:

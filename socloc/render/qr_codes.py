@@ -9,7 +9,7 @@ from socloc.render import qr
 def style_of(drawn: DrawnQr, logo: bytes | None = None) -> qr.QrStyle:
     """How a QR code of the campaign is drawn; sizes in pixels, the quiet zone in modules."""
     code = drawn.code
-    return qr.QrStyle(size=code.size, quiet=code.quiet, dark=code.dark, light=code.light, logo=logo)
+    return qr.QrStyle(code.size, code.quiet, code.dark, code.light, logo, code.logo_share)
 
 
 def pictures(drawn: DrawnQr, logo: bytes | None) -> tuple[bytes, bytes]:

@@ -113,8 +113,10 @@ def _way_out(matrix: Matrix) -> str:
         spent = _spent(matrix, Square((matrix.size - modules) // 2 - 1, modules + 2))
         if spent is not None and spent <= LOGO_REPAIR_SHARE:
             share = -(-1000 * modules // matrix.size) / 1000  # rounded up: `logo_square` rounds down
-            return f"Make the logo's share {share:g} or less, or shorten the text and use error level H."
-    return "Leave the logo out, or shorten the text: up to 41 modules at error level H have room for one."
+            return f"Make the logo's share {share:g} or less, or shorten the text; fewer utm parameters help."
+    return (
+        "Leave the logo out, or shorten the text (fewer utm parameters help): up to 41 modules at H have room for one."
+    )
 
 
 def _spent(matrix: Matrix, covered: Square) -> float | None:
