@@ -149,9 +149,7 @@ QR: Final = Record(
         "dark": Key(COLOR, "Colour of the dark modules."),
         "light": Key(COLOR, "Colour of the light modules."),
         "logo": Key(Flag(), "true puts the brand's logo in the middle."),
-        "logo_share": Key(
-            Number(0.05, 0.4, whole=False), "Side of the logo as a share of the code's side; 0.2 unless said."
-        ),
+        "logo_share": Key(Number(0.05, 0.4, whole=False), "Side of the logo as a share of the code's, such as 0.2."),
     },
     exactly_one=("link", "text"),
 )

@@ -21,9 +21,7 @@ def run(
     logo: Annotated[
         Path | None, typer.Option(metavar="FILE", help="An image for the middle; use it with --error H.")
     ] = None,
-    logo_share: Annotated[
-        float, typer.Option(min=0.05, max=0.4, help="Side of the logo as a share of the code's.")
-    ] = 0.2,
+    logo_share: Annotated[float, typer.Option(min=0.05, max=0.4, help="The logo's share of the side.")] = 0.2,
 ) -> int:
     """Draw one QR code. It is not written when scanners would not read it.
 

@@ -18,14 +18,14 @@ from tests.qr.scanners import drawn, opened, scanned
 
 TRACKED = "https://example.com/shop?a=1&utm_source={}&utm_medium=social&utm_campaign=full&utm_content={}#top"
 POSTED = {
-    "en/x/post/launch.txt": f"We are open. Northlight\n\n#Northlight\n\n{TRACKED.format('x', 'en-launch')}",
+    "en/x/post/launch.txt": f"We are open. Northlight #Northlight\n\n{TRACKED.format('x', 'en-launch')}",
     "en/x/post/second.txt": "Still open.",
     "zh-CN/weibo/post/launch.txt": (
-        f"我们的软件开业了，欢迎来看看。\n\n#北光#\n\n{TRACKED.format('weibo', 'zh-CN-launch')}"
+        f"#北光# 我们的软件开业了，欢迎来看看。\n{TRACKED.format('weibo', 'zh-CN-launch')}"
     ),
     "zh-CN/weibo/post/second.txt": "还在营业。",
     "zh-TW/facebook/post/launch.txt": (
-        f"我們的軟體開業了，歡迎來看看。\n\n#北光\n\n{TRACKED.format('facebook', 'zh-TW-launch')}"
+        f"我們的軟體開業了，歡迎來看看。\n\n{TRACKED.format('facebook', 'zh-TW-launch')}\n\n#北光"
     ),
     "zh-TW/facebook/post/second.txt": "還在營業。",
 }

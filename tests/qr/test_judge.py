@@ -124,7 +124,7 @@ def test_all_problems_come_at_once() -> None:
             "L",
             0.2,
             "The logo takes",
-            "Leave the logo out, or shorten the text: up to 41 modules at error level H",
+            "Leave the logo out, or shorten the text (fewer utm parameters help): up to 41",
         ),
     ],
 )

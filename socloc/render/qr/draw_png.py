@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from socloc.render.qr import png_file
 from socloc.render.qr.logo import on_plate
 from socloc.render.qr.matrix import Matrix
-from socloc.render.qr.style import Place, QrStyle, colour, logo_square, place, plate
+from socloc.render.qr.style import Frame, QrStyle, colour, frame, logo_square, plate
 
 
 def png(matrix: Matrix, style: QrStyle) -> bytes:
@@ -17,14 +17,14 @@ def png(matrix: Matrix, style: QrStyle) -> bytes:
         QrError: a module would be smaller than a pixel, or the logo cannot be used.
         ValueError: a colour or a measure of the style is impossible.
     """
-    where = place(matrix.size, style)
+    where = frame(matrix.size, style)
     if style.logo is None:
         palette = bytes((*colour(style.light), *colour(style.dark)))
         return png_file.encode((style.size, style.size), png_file.PALETTE_1_BIT, _bits(matrix, style, where), palette)
     return png_file.encode((style.size, style.size), png_file.RGB, _pixels(matrix, style, where, style.logo))
 
 
-def _bits(matrix: Matrix, style: QrStyle, where: Place) -> Iterator[bytes]:
+def _bits(matrix: Matrix, style: QrStyle, where: Frame) -> Iterator[bytes]:
     octets = -(-style.size // 8)
     right = 8 * octets - where.margin - where.pitch * matrix.size  # the last byte is filled up with zeros
     blank = bytes(octets)
@@ -36,7 +36,7 @@ def _bits(matrix: Matrix, style: QrStyle, where: Place) -> Iterator[bytes]:
     yield from [blank] * (style.size - where.margin - where.pitch * matrix.size)
 
 
-def _pixels(matrix: Matrix, style: QrStyle, where: Place, logo: bytes) -> Iterator[bytes]:
+def _pixels(matrix: Matrix, style: QrStyle, where: Frame, logo: bytes) -> Iterator[bytes]:
     """Yield lines of RGB, with the plate and the logo in their middle."""
     light = bytes(colour(style.light))
     module = light * where.pitch, bytes(colour(style.dark)) * where.pitch
@@ -54,7 +54,7 @@ def _pixels(matrix: Matrix, style: QrStyle, where: Place, logo: bytes) -> Iterat
     yield from [light * style.size] * below
 
 
-def _cover(matrix: Matrix, style: QrStyle, where: Place, logo: bytes) -> Iterator[bytes]:
+def _cover(matrix: Matrix, style: QrStyle, where: Frame, logo: bytes) -> Iterator[bytes]:
     """Yield the lines of the plate: one light module, the logo, one light module."""
     light = colour(style.light)
     modules = logo_square(matrix.size, style).side

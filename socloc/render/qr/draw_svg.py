@@ -5,7 +5,7 @@ from itertools import groupby
 
 from socloc.render.qr.logo import as_png
 from socloc.render.qr.matrix import Matrix
-from socloc.render.qr.style import QrStyle, colour, logo_square, place, plate
+from socloc.render.qr.style import QrStyle, colour, frame, logo_square, plate
 
 LOGO_SIDE_MAX = 512  # pixels embedded, whatever the logo had: enough for the width of a hand at 150 dpi
 
@@ -16,7 +16,7 @@ def svg(matrix: Matrix, style: QrStyle) -> bytes:
     Raises:
         QrError, ValueError: as `draw_png.png`.
     """
-    place(matrix.size, style)  # an image too small for its pixels is refused in either format
+    frame(matrix.size, style)  # an image too small for its pixels is refused in either format
     light, dark = _hexadecimal(style.light), _hexadecimal(style.dark)
     side = matrix.size + 2 * style.quiet
     parts = [

@@ -25,7 +25,7 @@ class QrStyle(NamedTuple):
     """Side of the logo as a share of the side of the symbol; rounded down to an odd number of modules."""
 
 
-class Place(NamedTuple):
+class Frame(NamedTuple):
     """Where the symbol stands in a PNG, in pixels."""
 
     pitch: int
@@ -66,7 +66,7 @@ def pitch(size: int, style: QrStyle) -> int:
     return style.size // (size + 2 * style.quiet)
 
 
-def place(size: int, style: QrStyle) -> Place:
+def frame(size: int, style: QrStyle) -> Frame:
     """Return where a symbol with `size` modules per side stands.
 
     Raises:
@@ -78,7 +78,7 @@ def place(size: int, style: QrStyle) -> Place:
         across = size + 2 * style.quiet
         short = f"{style.size} pixels are too few for a QR code that is {across} modules wide."
         raise QrError(f"{short} Make the image larger, or the text shorter.")
-    return Place(pixels, (style.size - pixels * size) // 2)
+    return Frame(pixels, (style.size - pixels * size) // 2)
 
 
 def logo_square(size: int, style: QrStyle) -> Square:
