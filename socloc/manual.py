@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from socloc import campaign, checks, images, localize, networks, places, shapes
+from socloc import campaign, campaign_names, checks, images, localize, networks, places, shapes
 from socloc.findings import Check
 from socloc.render import environment, fields, links, tags
 
@@ -13,6 +13,7 @@ _STAGES: Final = (
     places.CHECKS,
     shapes.CHECKS,
     campaign.CHECKS,
+    campaign_names.CHECKS,
     networks.CHECKS,
     localize.CHECKS,
     images.CHECKS,

@@ -39,8 +39,7 @@ def main() -> None:
     target = folder / ("b.zip" if kind == "zip" else "b")
     if kind == "no exchange":
         mock.patch.object(write, "_exchange", lambda _one, _other: False).start()
-    with mock.patch.object(shutil, "rmtree", wraps=shutil.rmtree):
-        rows = list(rounds(accident, target, fresh=kind == "first"))
+    rows = list(rounds(accident, target, fresh=kind == "first"))
     _write(target, NEW)
     rows.append({"ended": "at last", "target": state(target), "beside": beside(target)})
     print(json.dumps(rows))

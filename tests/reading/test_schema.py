@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ ROOT = Path(__file__).parents[2]
 COMPLETE = Path(__file__).with_name("complete.yaml")
 FILES = [COMPLETE, ROOT / "templates/_init/campaign.yaml", *sorted(ROOT.glob("examples/*/campaign.yaml"))]
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
-MUTATIONS = 400  # of every file
+MUTATIONS = 500  # of the complete campaign; a tenth of it of every other
+RENDERED = 100
 POOL: list[Any] = [
     *("", "a", "A b", "../x", "con", "zh-TW", "zh_TW", "*", "weibo/post", "https://a.example", "ftp://a", "#fff", "red"),
     *("2027-03-20 09:00", "Asia/Shanghai", "all", "{{ link }}", "{% if", "é", "1", "no", "~", "null"),
@@ -77,7 +79,7 @@ def variations(path: Path) -> Iterator[str]:
     """YAML texts near a sound campaign, the same in every run."""
     chance = random.Random(path.parent.name)  # noqa: S311  # a fixed series, not a secret
     tree = plain_of(path.read_text("utf-8"))
-    for _ in range(MUTATIONS):
+    for _ in range(MUTATIONS if path == COMPLETE else MUTATIONS // 10):
         yield yaml.safe_dump(mutated(tree, chance), allow_unicode=True, sort_keys=False)
 
 
@@ -116,21 +118,21 @@ def test_sound_campaigns_are_taken_by_both(path: Path) -> None:
 def test_schema_and_reader_agree(path: Path) -> None:
     both = [(text, *verdicts(text)) for text in variations(path)]
     refused = sum(1 for _, schema, _, _ in both if not schema)
-    assert MUTATIONS // 3 < refused < MUTATIONS, "the mutations prove nothing"
+    assert len(both) // 3 < refused < len(both), "the mutations prove nothing"
     different = [f"schema {schema}, reader {reader} {first}\n{text}" for text, schema, reader, first in both if schema != reader]
     assert not different, min(different, key=len)
 
 
 def test_no_variation_makes_the_pipeline_fail(tmp_path: Path) -> None:
     failed = []
-    for text in variations(COMPLETE):
+    for text in islice(variations(COMPLETE), RENDERED):
         try:
             found = outcome(tmp_path, text)
             assert found.campaign or found.findings
         except Exception as error:  # noqa: BLE001  # any of them is what this test looks for
             failed.append((type(error).__name__, str(error)[:80], text))
     kinds = {(name, message) for name, message, _ in failed}
-    assert not failed, f"{len(failed)} of {MUTATIONS}: {kinds}"
+    assert not failed, f"{len(failed)} of {RENDERED}: {kinds}"
 
 
 def shapes_in(shape: Shape, seen: set[int]) -> Iterator[Shape]:

@@ -1,0 +1,24 @@
+"""Replaces a bundle again and again: `python -m tests.bundle.replacing TARGET TIMES`, after a line on standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from socloc.bundle.write import write_folder
+
+
+def files(number: int) -> dict[str, bytes]:
+    """The bundle of that number; no two have a file in common, neither its bytes nor its name."""
+    found = {f"text/{number}-{index}.txt": f"{number} {index}".encode() for index in range(8)}
+    found["same-name.txt"] = f"{number}".encode()
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in found.items()}
+    return found | {"manifest.json": json.dumps({"number": number, "files": hashes}).encode()}
+
+
+if __name__ == "__main__":
+    input()
+    for replacement in range(1, int(sys.argv[2]) + 1):
+        write_folder(files(replacement), Path(sys.argv[1]))

@@ -1,0 +1,242 @@
+"""A bundle is replaced whole or not at all, whatever happens; nothing else is ever replaced; no litter stays."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from socloc.bundle.write import write_file, write_folder
+from socloc.errors import SoclocError
+from tests.bundle.crashing import COMPLETED, INTERRUPTED, REFUSED
+from tests.cli import campaigns
+from tests.cli.running import LIMIT, Ran, inside, start
+
+ROOT = Path(__file__).parents[2]
+KILLED, KILLED_IN_A_FILE = -9, -25  # SIGKILL, SIGXFSZ
+ENDS = {
+    "killed": KILLED,
+    "killed in a file": KILLED_IN_A_FILE,
+    "interrupted": INTERRUPTED,
+    "disk full": REFUSED,
+    "file cut": REFUSED,
+}
+NO_BUNDLE = "there.txt"
+
+
+def after(accident: str, kind: str, folder: Path) -> list[dict[str, Any]]:
+    """What came of every accident of a kind; see crashing.py."""
+    command = [sys.executable, "-m", "tests.bundle.crashing", accident, kind, str(folder)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LIMIT, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()
+    rows: list[dict[str, Any]] = json.loads(ran.stdout)
+    return rows
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "first"])
+@pytest.mark.parametrize("accident", ENDS)
+def test_an_accident_leaves_the_old_bundle_or_the_new_one(accident: str, kind: str, tmp_path: Path) -> None:
+    *rows, last = after(accident, kind, tmp_path)
+    before = "none" if kind == "first" else "old"
+    assert {row["target"] for row in rows} == {before, "new"}
+    assert [row["ended"] for row in rows].count(ENDS[accident]) >= 2, "the accident hardly ever happened"
+    assert rows[-1]["ended"] == COMPLETED
+    refused = [row for row in rows if row["ended"] == REFUSED]
+    assert all((row["target"], row["beside"]) == (before, []) for row in refused)
+    assert (last["target"], last["beside"]) == ("new", []), "the next run sweeps what the others left"
+
+
+@pytest.mark.parametrize("accident", ENDS)
+def test_where_folders_cannot_be_exchanged_only_a_kill_can_come_between(accident: str, tmp_path: Path) -> None:
+    *rows, last = after(accident, "no exchange", tmp_path)
+    between = [row for row in rows if row["target"] not in ("old", "new")]
+    assert {row["target"] for row in between} <= {"none"}
+    assert len(between) == (1 if accident == "killed" else 0)
+    assert (last["target"], last["beside"]) == ("new", []), "the next run sweeps what the others left"
+
+
+def test_what_a_running_process_writes_is_not_swept(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+        mine = tmp_path / f".b.{other.pid}.new"
+        litter = [tmp_path / f".b.{pid}.new" for pid in (int(dead.stdout), os.getpid())]
+        strangers = [tmp_path / ".b.new", tmp_path / ".b.x.new", tmp_path / f".c.{int(dead.stdout)}.new"]
+        for folder in (mine, *litter, *strangers):
+            (folder / "inside").mkdir(parents=True)
+        write_folder({"manifest.json": b"1"}, tmp_path / "b")
+        assert {path for path in tmp_path.iterdir() if path.name != "b"} == {mine, *strangers}
+        other.communicate(b"\n")
+
+
+def test_a_new_bundle_keeps_nothing_of_the_old_one(tmp_path: Path) -> None:
+    write_folder({"manifest.json": b"1", "en/old.txt": b"old"}, tmp_path / "b")
+    write_folder({"manifest.json": b"2"}, tmp_path / "b")
+    assert [path.read_bytes() for path in (tmp_path / "b").rglob("*")] == [b"2"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "/x", "a/../../x", "a\\b", "", "a//b", "a/", ".hidden", "a/.", "a/..", "c:x", "con?", "a b", "a.", "a\n"]
+    + ["a\x00", "-x", "é", "a/*", "~x", "a:b", "\u202etxt.a"],
+)
+def test_a_name_that_could_leave_the_bundle_is_a_bug_of_its_exporter(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(ValueError, match="an exporter chose the file name"):
+        write_folder({"manifest.json": b"1", name: b"x"}, out / "b")
+    assert [path.name for path in tmp_path.rglob("*")] == ["out"]
+
+
+@pytest.mark.parametrize("name", ["x", "a/b.txt", "zh-TW/x/post/a_b-c.0.txt", "qr/1.png", "_x"])
+def test_names_that_are_fine(name: str, tmp_path: Path) -> None:
+    write_folder({name: b"x"}, tmp_path / "b")
+    assert (tmp_path / "b" / name).read_bytes() == b"x"
+
+
+def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> Ran:
+    if not (tmp_path / "c").exists():
+        campaigns.write(tmp_path / "c")
+    monkeypatch.chdir(tmp_path)
+    return inside("render", "c", *options)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("what", ["a folder with a file", "a file", "a link to a folder", "a dangling link", "a fifo"])
+def test_what_is_no_bundle_is_refused_and_stays(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, elsewhere = tmp_path / "out/fine", tmp_path / "elsewhere"
+    (elsewhere / "deep").mkdir(parents=True)
+    (elsewhere / NO_BUNDLE).write_text("mine")
+    (elsewhere / "manifest.json").write_text("mine")
+    target.parent.mkdir()
+    if what == "a folder with a file":
+        target.mkdir()
+        (target / NO_BUNDLE).write_text("mine")
+    elif what == "a file":
+        target.write_text("mine")
+    elif what == "a fifo":
+        os.mkfifo(target)
+    else:
+        target.symlink_to(elsewhere if what == "a link to a folder" else "nowhere")
+    before = tree(tmp_path / "out"), tree(elsewhere), target.lstat()
+    ran = rendered(tmp_path, monkeypatch, "-o", "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert "socloc: out/fine exists and is not a bundle of socloc\n    Choose another folder with -o.\n" in ran.err
+    after_it = target.lstat()
+    assert (tree(tmp_path / "out"), tree(elsewhere)) == before[:2]
+    assert (after_it.st_mode, after_it.st_ino, after_it.st_mtime_ns) == before[2][0:2] + (before[2].st_mtime_ns,)
+
+
+@pytest.mark.parametrize("options", [(), ("--zip",)], ids=["folder", "zip"])
+@pytest.mark.parametrize(
+    "out, reason",
+    [
+        ("file", "(File exists|Not a directory)"),
+        ("file/below", "Not a directory"),
+        ("long" * 100, "File name too long"),
+    ],
+    ids=["a file", "below a file", "too long"],
+)
+def test_where_nothing_can_be_written(
+    out: str, reason: str, options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    ran = rendered(tmp_path, monkeypatch, "-o", out, *options)
+    suffix = ".zip" if options else ""
+    assert (ran.code, ran.out) == (2, "")
+    said = [line for line in ran.err.splitlines() if line.startswith("socloc: ")]
+    assert len(said) == 1
+    assert said[0].startswith(f"socloc: cannot write {out}/fine{suffix}: ")
+    assert re.search(f": {reason}$", said[0]), said[0]
+    assert tree(tmp_path).keys() == {"file", "c/campaign.yaml"}
+
+
+def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    campaigns.write(tmp_path / "c")
+    monkeypatch.setattr(os, "mkdir", forbidden)  # whoever tests as root may write anywhere
+    ran = rendered(tmp_path, monkeypatch, "-o", "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert "socloc: cannot write out/fine: Permission denied\n    Nothing was changed there.\n" in ran.err
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out/fine").mkdir(parents=True)
+    assert rendered(tmp_path, monkeypatch, "-o", "out").code == 0
+    assert (tmp_path / "out/fine/manifest.json").is_file()
+
+
+def test_a_folder_above_that_is_a_link_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to("real")
+    assert rendered(tmp_path, monkeypatch, "-o", "out").code == 0
+    assert (tmp_path / "real/fine/manifest.json").is_file()
+    assert (tmp_path / "out").is_symlink()
+
+
+def test_a_zip_never_replaces_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out/fine.zip").mkdir(parents=True)
+    ran = rendered(tmp_path, monkeypatch, "-o", "out", "--zip")
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot write out/fine.zip: Is a directory" in ran.err
+    assert os.listdir(tmp_path / "out") == ["fine.zip"]
+
+
+def test_errors_leave_the_last_good_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rendered(tmp_path, monkeypatch).code == 0
+    before = tree(tmp_path / "bundles")
+    campaigns.write(tmp_path / "c", campaigns.KINDS["error"].replace("id: error", "id: fine"))
+    assert inside("render", "c").code == 1
+    assert tree(tmp_path / "bundles") == before
+    assert inside("render", "c", "--force").code == 1
+    assert tree(tmp_path / "bundles") != before
+
+
+def test_write_file_goes_through_names_with_stars(tmp_path: Path) -> None:
+    write_file(b"x", tmp_path / "a**[b].png")
+    assert [path.name for path in tmp_path.iterdir()] == ["a**[b].png"]
+
+
+def test_the_operating_system_is_quoted(tmp_path: Path) -> None:
+    with pytest.raises(SoclocError, match=r"^cannot write .*: Is a directory$") as caught:
+        write_file(b"x", tmp_path)
+    assert caught.value.hint == "Nothing was changed there."
+
+
+def test_a_disk_that_is_full_is_told_on_the_command_line(tmp_path: Path) -> None:
+    code = (
+        "import resource, signal, sys\n"
+        "from socloc.cli import main\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "sys.argv = ['socloc', 'render', 'c', '-o', 'out']\n"
+        "main()\n"
+    )
+    campaigns.write(tmp_path / "c")
+    environment = {**os.environ, "SOCLOC_CACHE": "/dev/null"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, timeout=LIMIT, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"socloc: cannot write out/fine: File too large\n    Nothing was changed there.\n" in ran.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_two_runs_at_once_leave_one_whole_bundle(tmp_path: Path) -> None:
+    campaigns.write(tmp_path / "c")
+    assert start("render", "c", cwd=tmp_path).code == 0
+    expected = tree(tmp_path / "bundles")
+    command = [sys.executable, "-m", "socloc", "render", "c"]
+    runs = [subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [run.wait(LIMIT) for run in runs] == [0] * 4
+    assert tree(tmp_path / "bundles") == expected

@@ -1,0 +1,108 @@
+"""Chinese to Chinese: what is converted, what stays (cases/chinese.yaml), and that a lost part closes the door."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from socloc import locales
+from socloc.localize import chinese
+from tests.reading.examined import cases, head, outcome, said, texts
+
+# Written here once more, so that a change of the code's own list shows.
+TOKENS = [
+    *("https://a.example/x?y=1&z=软", "http://b.example", "#里面#", "#软件", "＃发布", "@里面", "@northlight", "[微笑]"),
+    *("{network}", "{{ link }}", "{% if 里 %}", "{# 里 #}", "%(name)s", "`里面`", "``里`面``", "info@a.example"),
+    *("👩‍👩‍👧", "🇨🇳", "1️⃣", "👍🏽", "❤️", "后里", "C++里"),
+]
+CHINESE = ["里面", "软件，", "头发。", "鼠标", "\n", " ", "干净！", "（网络）", "abc", "后"]
+KEPT = {"后里": "后里", "C++里": "C++里"}
+
+
+def conversion(source: str, target: str) -> tuple[str, ...]:
+    """OpenCC's configurations from one locale to another, as the data has them."""
+    found, _ = locales.load(target)
+    assert found
+    return next(one.configurations for one in found.convert if one.source == source)
+
+
+@pytest.mark.parametrize("case", cases(__file__, "chinese.yaml"), ids=lambda case: case["case"])
+def test_what_is_converted(case: dict[str, Any]) -> None:
+    configurations = conversion(case.get("from", "zh-CN"), case.get("to", "zh-TW"))
+    assert chinese.convert(case["text"], configurations, case.get("kept", {})) == case["result"]
+
+
+def test_the_directions_are_those_of_the_data() -> None:
+    directions = {
+        (tag, one.source): one.maker for tag in locales.tags() if (found := locales.load(tag)[0]) for one in found.convert
+    }
+    assert directions == {
+        ("zh-CN", "zh-TW"): "opencc tw2sp",
+        ("zh-CN", "zh-HK"): "opencc hk2s",
+        ("zh-HK", "zh-CN"): "opencc s2hk",
+        ("zh-HK", "zh-TW"): "opencc tw2t t2hk",
+        ("zh-TW", "zh-CN"): "opencc s2twp",
+        ("zh-TW", "zh-HK"): "opencc hk2t t2tw",
+    }
+
+
+def test_tokens_of_random_texts_stay() -> None:
+    chance = random.Random(2312)  # noqa: S311  # a fixed series, not a secret
+    pattern = re.compile("|".join(re.escape(token) for token in sorted(TOKENS, key=len, reverse=True)))
+    for _ in range(300):
+        parts = [chance.choice(CHINESE) if chance.random() < 0.6 else f" {chance.choice(TOKENS)} " for _ in range(12)]
+        text = "".join(parts)
+        result = chinese.convert(text, ("s2twp",), KEPT)
+        assert Counter(pattern.findall(result)) == Counter(pattern.findall(text)), text
+        rest = pattern.sub("", result)
+        assert not set("软件头发标净网络") & set(rest.replace("件", "")), result
+
+
+def test_a_nul_is_refused() -> None:
+    with pytest.raises(chinese.ConversionError, match="^the text has a NUL character, where OpenCC would cut it off$"):
+        chinese.convert("里\0面", ("s2twp",), {})
+
+
+@pytest.mark.parametrize("text", ["里面 #话题# 里面", "{{ link }}里面", "里面@名字", "里面后里"])
+def test_a_converter_that_eats_the_words_between_cannot_hurt_the_tokens(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chinese, "_converted", lambda *_: "")
+    assert chinese.convert(text, ("s2twp",), KEPT) in text
+
+
+@pytest.mark.parametrize(
+    "text, glued, lost",
+    [("里面#话题#", "a", "#话题#"), ("里面@名字", "a", "@名字"), ("里面 {{ link }}", "{{ ", "{{ link }}")],
+)
+def test_a_lost_token_closes_the_door(text: str, glued: str, lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chinese, "_converted", lambda *_: glued)
+    with pytest.raises(chinese.ConversionError, match=f"^`{re.escape(lost)}` did not survive the conversion$"):
+        chinese.convert(text, ("s2twp",), {})
+
+
+def test_a_lost_token_is_a_finding_and_the_text_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chinese, "_converted", lambda *_: "a")
+    found = outcome(tmp_path, head("chinese") + "posts:\n  - id: p\n    text: 里面#话题#\n")
+    wanted = {
+        "at": "8:11",
+        "check": "conversion-lost",
+        "message": "the conversion from zh-CN failed: `#话题#` did not survive the conversion",
+        "severity": "error",
+        "hint": "Write it under `zh-TW:`.",
+        "of": "zh-TW",
+    }
+    assert said(found.findings, [wanted]) == [wanted]
+    assert texts(found) == {"zh-CN weibo/post p": "里面#话题#", "zh-TW weibo/post p": ""}
+
+
+def test_a_configuration_that_opencc_does_not_have_is_a_finding(tmp_path: Path) -> None:
+    own = "locale: zh-TW\nname: T\nnative_name: T\ndirection: ltr\nwords: {}\nconvert: [{from: zh-CN, with: [s2tww]}]\n"
+    found = outcome(tmp_path, head("chinese") + "posts: [{id: p, text: 里面}]\n", {"locales/zh-TW/locale.yaml": own})
+    assert [one.severity for one in found.findings] == ["error"]
+    assert "s2tww" in found.findings[0].message
