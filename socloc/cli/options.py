@@ -23,7 +23,8 @@ COULD_NOT_START: Final = 2
 Done = TypeVar("Done")
 
 Campaigns: TypeAlias = Annotated[
-    list[Path], typer.Argument(help="Campaign files, or folders that hold a campaign.yaml.", show_default=False)
+    list[Path],
+    typer.Argument(metavar="CAMPAIGN...", help="Files or folders; - is standard input.", show_default=False),
 ]
 Networks: TypeAlias = Annotated[
     list[str] | None,

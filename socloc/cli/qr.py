@@ -11,7 +11,7 @@ from socloc.errors import SoclocError
 
 
 def run(
-    text: Annotated[str, typer.Argument(help="What the code says, such as a web address.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What the code says.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="A file that ends in .png or .svg.")],
     error: Annotated[str, typer.Option(metavar="L|M|Q|H", help="Error correction: 7, 15, 25 or 30 %.")] = "M",
     size: Annotated[int, typer.Option(min=21, max=10_000, help="Pixels along one side, quiet zone included.")] = 512,

@@ -51,7 +51,7 @@ def run(
     A bundle is written when it has no errors (with --strict: no warnings either), and replaces the one before it as a
     whole. Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
 
-    Example: socloc render campaign.yaml -o bundles --locale zh-CN --locale zh-TW
+    Example: socloc render campaign.yaml -o bundles -l zh-CN -l zh-TW
     """
     chosen = choices(network, locale, fallback)
     files = campaign_files(campaigns)

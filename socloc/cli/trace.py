@@ -21,14 +21,14 @@ _EXCERPT: Final = 60
 
 
 def run(
-    campaign: Annotated[Path, typer.Argument(help="The campaign file.", show_default=False)],
+    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
     target: Annotated[str, typer.Argument(metavar="NETWORK/FORMAT", help="Such as weibo/post.", show_default=False)],
     locale: Annotated[str, typer.Argument(metavar="LOCALE", help="Such as zh-TW.", show_default=False)],
     post: Annotated[str, typer.Option(metavar="ID", help="Only this post.")] = "",
 ) -> int:
     """Show where every word of a variant came from: whose line won, who made the text, and which lines it covers.
 
-    Example: socloc trace campaign.yaml weibo/post zh-TW --post launch
+    Example: socloc trace campaign.yaml weibo/post zh-TW
     """
     from socloc.report.text import report, visible
     from socloc.report.told import Told

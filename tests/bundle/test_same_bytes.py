@@ -101,7 +101,8 @@ def test_findings_name_no_folder_of_the_maker(tmp_path: Path) -> None:
     for name in ("here", "there/deeper"):
         folder = tmp_path / name
         text = campaigns.FINE.replace("[x/post, ", "[own/post, x/post, ").replace("[en]", "[en, tlh]")
-        campaigns.write(folder, text.replace("We are open.", "We are open. {{ nothing }}") + "media: {a: gone.png}\n")
+        text = text.replace("We are open.", '"We are open. {{ nothing }}"')
+        campaigns.write(folder, text + "media: {a: gone.png}\n")
         for file in ("networks/own.yaml", "locales/tlh/locale.yaml", "templates/x/post.txt.j2"):
             (folder / file).parent.mkdir(parents=True)
             (folder / file).write_text("{% wrong: [\n")
@@ -110,4 +111,6 @@ def test_findings_name_no_folder_of_the_maker(tmp_path: Path) -> None:
         files = [path for path in sorted((folder / "out").rglob("*")) if path.is_file()]
         bundles.append({str(path.relative_to(folder)): path.read_bytes() for path in files})
     assert bundles[0] == bundles[1]
-    assert b"networks/own.yaml" in bundles[0]["out/fine/manifest.json"]
+    manifest = bundles[0]["out/fine/manifest.json"]
+    for file in (b"networks/own.yaml", b"locales/tlh/locale.yaml", b"templates/x/post.txt.j2", b'"campaign.yaml"'):
+        assert file in manifest
