@@ -12,6 +12,7 @@ from socloc.checks import check
 from socloc.checks.case import Case
 from socloc.findings import Finding, in_order
 from socloc.localize import localize
+from socloc.localize.chinese import MEMORY
 from socloc.model import Campaign, PlannedVariant, Variant
 from socloc.render import render
 
@@ -50,8 +51,10 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
         return Outcome(shown, None, (), (), {}, in_order(findings))
     folder = path.parent
     plans = plan.plan(loaded, choices.networks, choices.locales)
+    MEMORY.recall(choices.cache)
     posts, unwritten = localize(loaded, plans, choices.fallback)
     variants, unrendered = render(loaded, posts, folder, choices.cache)
+    MEMORY.keep(choices.cache)
     found_images, unfound = images.find(loaded, folder)
     checked = check(Case(loaded, plan.plan(loaded), variants))
     all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])

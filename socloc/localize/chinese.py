@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from socloc.localize.remembered import Memory
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -30,6 +32,12 @@ _PROTECTED: Final = "|".join(
         "[0-9#*]\ufe0f?\u20e3|(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u3030\u303d][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+",
     )
 )
+
+
+# OpenCC's dictionaries have nothing below the CJK radicals.
+_CHINESE: Final = re.compile("[\u2e80-\U0010ffff]")
+
+MEMORY: Final = Memory()
 
 
 class ConversionError(ValueError):
@@ -83,8 +91,18 @@ def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
         yield text[end:], False
 
 
-@lru_cache(maxsize=4096)
 def _converted(part: str, configurations: tuple[str, ...]) -> str:
+    if not _CHINESE.search(part):
+        return part
+    key = f"{' '.join(configurations)}\n{part}"
+    known = MEMORY.get(key)
+    if known is None:
+        known = _convert(part, configurations)
+        MEMORY.put(key, known)
+    return known
+
+
+def _convert(part: str, configurations: tuple[str, ...]) -> str:
     for configuration in configurations:
         part = _converter(configuration).convert(part)
     return part

@@ -101,7 +101,6 @@ def test_findings_name_no_folder_of_the_maker(tmp_path: Path) -> None:
     for name in ("here", "there/deeper"):
         folder = tmp_path / name
         text = campaigns.FINE.replace("[x/post, ", "[own/post, x/post, ").replace("[en]", "[en, tlh]")
-        text = text.replace("We are open.", '"We are open. {{ nothing }}"')
         campaigns.write(folder, text + "media: {a: gone.png}\n")
         for file in ("networks/own.yaml", "locales/tlh/locale.yaml", "templates/x/post.txt.j2"):
             (folder / file).parent.mkdir(parents=True)
