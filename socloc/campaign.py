@@ -99,8 +99,19 @@ def _targets(node: Node, locales: Mapping[str, Locale], named: Named) -> Iterato
             named.findings.append(DUPLICATE_ID.at(item.place, f"{target} is listed twice", "Remove one."))
             continue
         seen.add(str(target))
-        wanted = [canonical(tag.text) for tag in chosen if named.published(tag)] if chosen else list(locales)
+        wanted = _chosen(chosen, named) if chosen else list(locales)
         yield Target(target, tuple(tag for tag in wanted if tag in locales), item.place)
+
+
+def _chosen(nodes: Sequence[Node], named: Named) -> list[str]:
+    found: list[str] = []
+    for node in nodes:
+        tag = canonical(node.text)
+        if tag in found:
+            named.findings.append(DUPLICATE_ID.at(node.place, f"the locale {tag} is listed twice", "Remove one."))
+        elif named.published(node):
+            found.append(tag)
+    return found
 
 
 def _posts(nodes: Sequence[Node], named: Named) -> list[tuple[Post, Node]]:

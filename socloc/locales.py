@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from socloc.assets import locales_dir
 from socloc.findings import Finding
 from socloc.places import Node, read
-from socloc.shapes import ByKind, Choice, Key, List, Map, Record, Text, suggest
+from socloc.shapes import ByKind, Choice, Key, List, Map, Record, Text, suggest, wrong
 
 _TAG = Text("a BCP 47 locale such as zh-TW", r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
 _TEXT = Text()
@@ -113,6 +113,8 @@ def _built_in(path: Path) -> tuple[Locale | None, list[Finding]]:
 def _read(path: Path) -> tuple[Locale | None, list[Finding]]:
     node, findings = read(path, f"locales/{path.parent.name}/{path.name}")
     kept = LOCALE.read(node, findings) if node else None
+    if kept is not None and kept.mapping["locale"].text != path.parent.name:
+        findings.append(wrong(kept.mapping["locale"], path.parent.name))
     return (_locale(kept), findings) if kept is not None and not findings else (None, findings)
 
 

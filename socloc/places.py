@@ -177,9 +177,9 @@ def _decode(data: bytes, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = error.object[: error.start].decode("utf-8", "replace")  # without the byte order mark
         place = _place_after(before, shown)
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8{_guess_encoding(data)}"
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8{_guess_encoding(data)}"
         raise BrokenError(NOT_UTF_8.at(place, message, "Save the file as UTF-8.")) from None
     bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
     if bad:

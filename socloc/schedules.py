@@ -23,6 +23,10 @@ def moment(schedule: Schedule) -> datetime:
         local = datetime.fromisoformat(schedule.at).replace(tzinfo=zone)
     except ValueError:
         raise ValueError(f"there is no {shown} in the calendar") from None
+    try:
+        local.astimezone(UTC).astimezone(zone)
+    except OverflowError:
+        raise ValueError(f"{shown} is too near the end of the calendar") from None
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(f"clocks in {schedule.zone} skip {shown}")
     return local

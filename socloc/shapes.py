@@ -96,11 +96,15 @@ class Text:
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         fits = isinstance(node.value, str)
         if self.pattern:
-            fits = fits and isinstance(resolve(node), str) and bool(re.search(self.pattern, node.text))
+            fits = fits and isinstance(resolve(node), str) and self.matches(node.text)
         if fits:
             return node
         findings.append(wrong(node, self.expected))
         return None
+
+    def matches(self, text: str) -> bool:
+        """Whether a text has this form. Python's `$` also stands before a last line end; JSON Schema's does not."""
+        return bool(re.search(self.pattern.replace("$", r"\Z"), text))
 
     def schema(self) -> dict[str, Any]:
         if self.pattern:
@@ -208,7 +212,7 @@ class Map:
             return None
         entries = {}
         for name, child in node.value.items():
-            if not re.search(self.key.pattern, name):
+            if not self.key.matches(name):
                 key = Node(name, child.key, child.key, quoted=True)
                 findings.append(wrong(key, f"{self.key.expected} as the key"))
             elif (kept := self.value.read(child, findings)) is not None:

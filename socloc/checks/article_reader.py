@@ -32,20 +32,20 @@ class _Reader(HTMLParser):
         self.problems: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "a" and values.get("href", "").startswith(_OWN_LINK):
-            del values["href"]
+        values = [(name, value or "") for name, value in attrs]  # with those that stand twice
+        if tag == "a" and (targets := [v for n, v in values if n == "href"]) and all(v.startswith(_OWN_LINK) for v in targets):
+            values = [(name, value) for name, value in values if name != "href"]
         elif tag not in _ELEMENTS:
             self.problems.append(f"the element <{tag}>")
-        for name, value in values.items():
+        for name, value in values:
             self.attribute(name, value)
 
     def attribute(self, name: str, value: str) -> None:
         if name not in _ATTRIBUTES:
             self.problems.append(f"the attribute {name}")
-        elif name == "src" and re.match(r"[\s\x00-\x1f]*(?!https?:)[a-z]+:", value, re.IGNORECASE):
+        elif name == "src" and re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.sub(r"[\s\x00-\x1f]", "", value), re.IGNORECASE):
             self.problems.append(f"the address {value[:40]}")
-        elif name == "style" and (found := _LOST_STYLE.search(value)):
+        elif name == "style" and (found := _LOST_STYLE.search(re.sub(r"/\*.*?\*/", "", value))):
             self.problems.append(f"the style {(found.group(1) or found.group(2)).strip()}")
 
     def handle_comment(self, data: str) -> None:
@@ -53,6 +53,9 @@ class _Reader(HTMLParser):
 
     def handle_decl(self, decl: str) -> None:
         self.problems.append(f"a declaration ({decl[:20]})")
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_decl(f"[{data}")
 
     def handle_pi(self, data: str) -> None:
         self.problems.append(f"a processing instruction ({data[:20]})")

@@ -59,7 +59,7 @@ def run(case: Case) -> Iterator[Finding]:
 
 def _judge(variant: Variant, drawn: DrawnQr) -> Iterator[Finding]:
     code = drawn.code
-    if not drawn.payload:
+    if not drawn.payload and code.link:
         return  # its link has no address for this locale, which is a finding of its own
     try:
         problems = qr.scan_problems(qr.matrix(drawn.payload, code.error), style_of(drawn), code.logo)

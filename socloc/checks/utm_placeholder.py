@@ -39,7 +39,7 @@ def run(case: Case) -> Iterator[Finding]:
 
 def _look(utm: Utm) -> Iterator[Finding]:
     for key, value in utm.values.items():
-        for name in re.findall(r"\{(\w*)\}", value.value):
+        for name in re.findall(r"\{([^{}]*)\}", value.value):
             if name not in _FILLED:
                 message = f"utm_{key} has {{{name}}}, which nothing fills{suggest(name, _FILLED)}"
                 hint = "Filled are " + ", ".join(f"{{{known}}}" for known in _FILLED) + "."

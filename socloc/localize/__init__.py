@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from socloc.campaign_format import ANY_LOCALE
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS
 from socloc.findings import Check, Finding, Subject
 from socloc.locales import Conversion, Locale
@@ -59,7 +60,8 @@ def words_in(campaign: Campaign, words: Words | None, locale: Locale) -> str:
     if words is None:
         return ""
     made = _made(campaign, (words,), locale, []) or _from_source(campaign, (words,))
-    return made[0].value if made else next(iter(words.by_locale.values()))[0].value
+    first = made or tuple(text for texts in words.by_locale.values() for text in texts)
+    return first[0].value if first else ""
 
 
 def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:
@@ -143,8 +145,9 @@ def _kept(campaign: Campaign, source: str, locale: Locale) -> Mapping[str, str]:
     kept |= {f"@{handle.value}": f"@{handle.value}" for handle in brand.handles.values()}
     if brand.name:
         by_locale = brand.name.by_locale
-        for name in by_locale.get(source, ()):
-            kept[name.value] = next((own.value for own in by_locale.get(locale.tag, ())), name.value)
+        own = cascade.own_words(brand.name, locale)
+        for name in by_locale.get(source) or by_locale.get(ANY_LOCALE, ()):
+            kept[name.value] = own[0].value if own else name.value
     return kept
 
 

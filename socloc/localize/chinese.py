@@ -22,8 +22,10 @@ _PROTECTED: Final = "|".join(
         r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]+`",  # Markdown code
         r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",  # Jinja
         r"\{\w[\w.]*\}|%\(\w+\)[sd]|%[sd]",  # other placeholders
+        r"(?<=\])\([^()\s]+(?=[)\s])|<https?://[^<>\s]+>",  # targets of links in Markdown
+        r"https?://(?=[^\x00-\x7f])[\w-]+(?:\.[\w-]+)+(?:[/?#][\x21-\x7e]*)?",  # international domain names
         r"(?:https?|mailto|tel|weixin)://?[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff<>\"]+",  # links
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # e-mail addresses
+        r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",  # e-mail addresses
         r"(?<![A-Za-z0-9&#])#[^#\s]{1,60}#",  # #话题#
         r"(?<![A-Za-z0-9&#])[#＃][\w·]+",  # #tag
         r"(?<![A-Za-z0-9])[@＠][\w·-]+",  # @name
@@ -112,4 +114,7 @@ def _convert(part: str, configurations: tuple[str, ...]) -> str:
 def _converter(configuration: str) -> OpenCC:
     from opencc import OpenCC
 
-    return OpenCC(configuration)
+    try:
+        return OpenCC(configuration)
+    except RuntimeError:
+        raise ConversionError(f"OpenCC has no configuration `{configuration}`") from None

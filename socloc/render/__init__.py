@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from socloc.findings import Finding
@@ -45,11 +47,17 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         tuple(made.fields),
         {key: text for key, text in texts.items() if text in used},
         post.tags["hashtags"],
-        tuple(link for link in scene.links.values() if any(link.url in field.text for field in made.fields)),
+        tuple(link for link in scene.links.values() if _shows(made, link.url)),
         scene.qr_codes,
         (*scene.media, *(scene.shown_media(name) for name in made.in_body if name not in named)),
         post.schedule,
     )
+
+
+def _shows(made: Draft, url: str) -> bool:
+    """Whether a field has this address, and not one that only begins like it."""
+    end = r"(?![\w/?#&=%.~+-])" 
+    return any(re.search(re.escape(form) + end, field.text) for field in made.fields for form in {url, escape(url)})
 
 
 def _fitting(scene: Scene) -> tuple[Draft, dict[str, Text]]:

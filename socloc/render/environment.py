@@ -61,7 +61,7 @@ class Templates:
         self.environment = Sandbox(
             unlimited,
             loader=jinja2.ChoiceLoader(loaders),
-            autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default=False),
+            autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default_for_string=False, default=False),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -77,6 +77,8 @@ class Templates:
             return loader is not None and bool(loader.get_source(self.environment, name))
         except jinja2.TemplateNotFound:
             return False
+        except (OSError, ValueError):
+            return True  # rendering it says what is wrong
 
     def render(self, name: str, values: Mapping[str, Any]) -> Rendered:
         """Render a template file. Raises TemplateError with a place in the template."""

@@ -8,9 +8,9 @@ from typing import Final
 
 # Code is left alone; so are addresses that already are the target of a link or of an autolink.
 _CODE: Final = re.compile(
-    r"(^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(`+)(?!`).+?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE
+    r"(^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(?:\A|^[ \t]*\n)(?: {4,}|\t)[^\n]*(?:\n(?: {4,}|\t)[^\n]*)*|(`+)(?!`).+?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE
 )
-_BARE_URL: Final = re.compile(r"(?<![(<\"'=\w])https?://[\x21-\x7e]+")
+_BARE_URL: Final = re.compile(r"(?<![(<\"'=A-Za-z0-9_])https?://[\x21-\x7e]+")
 _TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--.*?-->", re.DOTALL)
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
@@ -23,7 +23,7 @@ def to_html(markdown: str) -> str:
     extensions.table = extensions.strikethrough = extensions.cjk_friendly_emphasis = True
     rendering = comrak.RenderOptions()
     rendering.escape = True
-    return comrak.render_markdown(_link_bare_urls(markdown), extension_options=extensions, render_options=rendering)
+    return comrak.render_markdown(_link_bare_urls(markdown) + "\n", extension_options=extensions, render_options=rendering)
 
 
 def raw_html(markdown: str) -> tuple[str, ...]:

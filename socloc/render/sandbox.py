@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from jinja2 import nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_replace, do_round, sync_do_join
+from jinja2.filters import do_replace, do_round, sync_do_join, sync_do_map
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
 MAX_STEPS: Final = 100_000  # turns of loops and calls in one rendering; the built-in templates take below 1,000
+MAX_WORK: Final = 5_000_000  # characters and items that one rendering handles
 MAX_LENGTH: Final = 1_000_000  # characters (and items) of anything a template builds; the longest field has 63,206
 
 _STRING_METHODS: Final = frozenset(
@@ -47,6 +48,7 @@ class Meter:
         """Begin a new rendering."""
         self.steps = 0
         self.emitted = 0
+        self.work = 0
         self.used: set[str] = set()
 
     def step(self) -> None:
@@ -62,8 +64,10 @@ class Meter:
 
     def weigh(self, value: Any) -> Any:
         """Refuse a value whose text would be too long; lists are weighed with all that is in them."""
+        weight = 1
         if isinstance(value, str):
-            self.grow(len(value))
+            weight = len(value)
+            self.grow(weight)
         elif isinstance(value, list | tuple | dict):
             weight, waiting = 0, [value]
             while waiting:
@@ -76,6 +80,9 @@ class Meter:
                     waiting += inner
                 weight += 1
                 self.grow(weight)
+        self.work += weight
+        if self.work > MAX_WORK and not self.unlimited:
+            raise SecurityError(f"it handles more than {MAX_WORK:,} characters")
         return value
 
     def emit(self, value: Any) -> Any:
@@ -115,6 +122,22 @@ def _join(context: Context, values: Iterable[Any], between: str = "", attribute:
     listed = _meter(context).weigh(list(values))
     _meter(context).grow(len(listed) * len(between))
     return sync_do_join(context.eval_ctx, listed, between, attribute)
+
+
+@pass_context
+def _map(context: Context, values: Iterable[Any], *args: Any, **kwargs: Any) -> Iterator[Any]:
+    for value in sync_do_map(context, values, *args, **kwargs):
+        yield _meter(context).weigh(value)
+
+
+@pass_context
+def _sum(context: Context, values: Iterable[Any], attribute: str | int | None = None, start: Any = 0) -> Any:
+    meter = _meter(context)
+    if attribute is not None:
+        values = sync_do_map(context, values, attribute=attribute)
+    for value in values:
+        start = meter.weigh(start + value)
+    return start
 
 
 def _round(value: float, precision: int = 0) -> float:
@@ -195,7 +218,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         self.meter = Meter(unlimited)
         self.filters = {name: code for name, code in self.filters.items() if name in _FILTERS}
-        self.filters |= {"replace": _replace, "join": _join, "round": _round}
+        self.filters |= {"replace": _replace, "join": _join, "round": _round, "map": _map, "sum": _sum}
         self.filters |= {"looped": _looped, "sized": _sized, "emitted": _emitted}
         self.globals = {name: value for name, value in self.globals.items() if name in ("range", "dict")}
         self.globals["namespace"] = _Namespace

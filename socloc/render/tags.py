@@ -47,7 +47,7 @@ def mentions(campaign: Campaign, post: LocalizedPost) -> tuple[list[str], list[F
 
 
 def _handle(campaign: Campaign, network: str, tag: Text) -> str | None:
-    if tag.value.startswith("@"):
+    if tag.value.startswith(("@", "＠")):
         return tag.value
     known = campaign.brand.handles if tag.value == "brand" else campaign.accounts.get(tag.value, {})
     found: Written | None = known.get(network)

@@ -33,9 +33,7 @@ QR_CODES = ["qr/card", *(f"qr/{place}/launch-shop" for place in ("en/x/post", "z
     f"qr/{place}/launch-shop" for place in ("zh-CN/weibo/post", "zh-TW/facebook/post")
 ]
 FIELD_KEYS = {"length", "limit", "unit", "standing"}
-VARIANT_KEYS = set(
-    "network format locale post kind files fields texts links qr media schedule findings".split()
-)
+VARIANT_KEYS = set("network format locale post kind files fields texts links qr media schedule findings".split())
 
 
 def manifest_of(bundle: Path) -> dict[str, Any]:

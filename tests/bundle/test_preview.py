@@ -18,7 +18,7 @@ ATTACKS = (
     "<script>document.title='pwned';window.pwned=1</script>",
     "</style><script>window.pwned=2</script>",
     "</title><script>window.pwned=3</script>",
-    "\"><img src=x onerror=window.pwned=4>",
+    '"><img src=x onerror=window.pwned=4>',
     "'><svg onload=window.pwned=5>",
     "javascript:window.pwned=6",
     "<iframe srcdoc='<script>parent.pwned=7</script>'></iframe>",

@@ -10,7 +10,9 @@ import yaml
 
 from socloc.checks.article_html import problems
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases").joinpath("hostile.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("cases").joinpath("hostile.yaml").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["html"])

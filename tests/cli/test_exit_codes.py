@@ -124,7 +124,7 @@ def test_the_verdict_is_the_same_in_every_format(names: str, strict: int, kinds:
     assert [ran.code for ran in runs] == [VERDICTS[names][strict]] * 6
     assert "Traceback" not in "".join(ran.said for ran in runs)
     for ran in (runs[1], runs[4]):
-        json.loads(ran.out)
+        assert not ran.out or json.loads(ran.out)["schema_version"] == 1
 
 
 @pytest.mark.parametrize("arguments", USAGE, ids=lambda arguments: " ".join(arguments)[:60])
@@ -165,9 +165,7 @@ def test_a_bug_is_told_as_a_bug(arguments: list[str], kinds: Path, monkeypatch: 
 
 
 @pytest.mark.parametrize("arguments", [["check", "fine"], ["render", "fine", "--json"], ["schema"]])
-def test_an_interrupt_anywhere_is_not_a_bug(
-    arguments: list[str], kinds: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupt_anywhere_is_not_a_bug(arguments: list[str], kinds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
@@ -213,7 +211,11 @@ def test_closed_streams_are_no_bug(arguments: list[str], tmp_path: Path) -> None
     for closed in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
         shell = f'"$@" {closed}'
         ran = subprocess.run(
-            ["sh", "-c", shell, "sh", *SOCLOC, *arguments], cwd=tmp_path, capture_output=True, timeout=LIMIT, check=False
+            ["sh", "-c", shell, "sh", *SOCLOC, *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            timeout=LIMIT,
+            check=False,
         )
         assert b"Traceback" not in ran.stderr, closed
         assert b"this is a bug" not in ran.stderr, closed

@@ -26,7 +26,12 @@ def makers(found: Any) -> dict[str, list[str]]:
 def test_a_text_remembers_who_made_it_and_where_it_stands(tmp_path: Path) -> None:
     file = head("chinese", locales=["zh-CN", "zh-TW", "zh-HK", "en"]) + "posts:\n  - id: p\n    text: {zh-TW: 軟體}\n"
     found = outcome(tmp_path, file, fallback=True)
-    assert makers(found) == {"zh-CN": ["opencc tw2sp from zh-TW"], "zh-TW": ["author"], "zh-HK": ["opencc tw2t t2hk from zh-TW"], "en": []}
+    assert makers(found) == {
+        "zh-CN": ["opencc tw2sp from zh-TW"],
+        "zh-TW": ["author"],
+        "zh-HK": ["opencc tw2t t2hk from zh-TW"],
+        "en": [],
+    }
     (text,) = found.variants[0].texts.values()
     assert (text.value, text.place.line, text.place.column, text.path) == ("软件", 8, 19, "posts.p.text.zh-TW")
 
@@ -38,7 +43,9 @@ def test_the_source_that_stands_in_is_marked(tmp_path: Path) -> None:
 
 def test_a_converted_text_that_grew_too_long_points_at_the_authors_words(tmp_path: Path) -> None:
     # 90 times U盘 are 270 by X's counting, 隨身碟 twice as much.
-    found = outcome(tmp_path, head("chinese", networks=["x"]) + f"posts:\n  - id: p\n    text:\n      zh-CN: {'U盘' * 90}\n")
+    found = outcome(
+        tmp_path, head("chinese", networks=["x"]) + f"posts:\n  - id: p\n    text:\n      zh-CN: {'U盘' * 90}\n"
+    )
     wanted = {
         "at": "9:14",
         "check": "text-too-long",

@@ -53,9 +53,9 @@ def quoted(text: str) -> str:
     return '"' + "".join(f"\\U{ord(character):08x}" for character in text) + '"'
 
 
-@pytest.mark.parametrize("id", WORSE_IDS)
-def test_an_id_that_would_be_a_bad_file_name(id: str, tmp_path: Path) -> None:
-    rest = f"links: {{{quoted(id)}: https://a.example}}\nposts:\n  - id: {quoted(id)}\n    text: hi\n"
+@pytest.mark.parametrize("post_id", WORSE_IDS)
+def test_an_id_that_would_be_a_bad_file_name(post_id: str, tmp_path: Path) -> None:
+    rest = f"links: {{{quoted(post_id)}: https://a.example}}\nposts:\n  - id: {quoted(post_id)}\n    text: hi\n"
     found = outcome(tmp_path, head() + rest)
     assert [(one.check, str(one.place).rpartition(FILE)[2]) for one in found.findings] == [
         ("wrong-value", ":6:9"),
@@ -64,11 +64,11 @@ def test_an_id_that_would_be_a_bad_file_name(id: str, tmp_path: Path) -> None:
     assert not found.variants
 
 
-@pytest.mark.parametrize("id", GOOD_IDS)
-def test_an_id_that_is_a_good_file_name(id: str, tmp_path: Path) -> None:
-    found = outcome(tmp_path, head() + f"posts:\n  - id: {quoted(id)}\n    text: hi\n")
+@pytest.mark.parametrize("post_id", GOOD_IDS)
+def test_an_id_that_is_a_good_file_name(post_id: str, tmp_path: Path) -> None:
+    found = outcome(tmp_path, head() + f"posts:\n  - id: {quoted(post_id)}\n    text: hi\n")
     assert found.findings == ()
-    assert texts(found) == {f"en x/post {id}": "hi"}
+    assert texts(found) == {f"en x/post {post_id}": "hi"}
 
 
 @pytest.mark.parametrize("number", ["512.0", "0o1000", "0x200", "5.12e2", "+512"])
@@ -86,8 +86,8 @@ def test_text_is_what_the_author_typed(tmp_path: Path) -> None:
 
 
 def test_what_a_broken_list_or_map_leaves_behind_is_used(tmp_path: Path) -> None:
-    rest = "brand: {name: {en_US: B, en: Brand}}\nposts: [{id: p, text: [[x], '{{ brand.name }}']}, {id: Q}, {id: r, text: r}]\n"
-    found = outcome(tmp_path, head() + rest)
+    posts = "posts: [{id: p, text: [[x], '{{ brand.name }}']}, {id: Q}, {id: r, text: r}]\n"
+    found = outcome(tmp_path, head() + "brand: {name: {en_US: B, en: Brand}}\n" + posts)
     assert [one.check for one in found.findings] == ["wrong-value"] * 3
     assert texts(found) == {"en x/post p": "Brand", "en x/post r": "r"}
 
@@ -113,16 +113,27 @@ def test_nothing_usable_left_is_no_crash(rest: str, tmp_path: Path) -> None:
 
 
 def test_findings_come_in_order_and_once(tmp_path: Path) -> None:
-    rest = "links: {s: {url: {de: https://a.example}}}\nposts: [{id: p, text: '\u202e', link: s, hashtags: [a b]}, {id: q, text: '', txt: 1}]\n"
-    findings = outcome(tmp_path, head(networks=["x", "facebook", "xing"]) + rest).findings
+    links = "links: {s: {url: {de: https://a.example}}}\n"
+    posts = "posts: [{id: p, text: '\u202e', link: s, hashtags: [a b]}, {id: q, text: '', txt: 1}]\n"
+    findings = outcome(tmp_path, head(networks=["x", "facebook", "xing"]) + links + posts).findings
     assert len(findings) > 6
-    assert list(findings) == sorted(findings, key=lambda found: (found.place.line, found.place.column, "ewn".index(found.severity[0]), found.check, found.subject))
+    assert list(findings) == sorted(
+        findings,
+        key=lambda found: (
+            found.place.line,
+            found.place.column,
+            "ewn".index(found.severity[0]),
+            found.check,
+            found.subject,
+        ),
+    )
     assert len(set(findings)) == len(findings)
     assert in_order([*reversed(findings), *findings]) == findings
 
 
 def test_a_locale_is_what_its_tag_says_in_any_case(tmp_path: Path) -> None:
-    rest = "posts: [{id: p, text: {EN: hi, zh-tw: 嗨}, only: {locales: [ZH-TW]}}, {id: q, text: x, locales: {zh-TW: {text: 喂}}}]\n"
-    found = outcome(tmp_path, head(source="EN", locales=["En", "zh-tw"], networks={"x": ["EN", "ZH-tw"]}) + rest)
+    first = "posts: [{id: p, text: {EN: hi, zh-tw: 嗨}, only: {locales: [ZH-TW]}}, "
+    file = head(source="EN", locales=["En", "zh-tw"], networks={"x": ["EN", "ZH-tw"]}) + first
+    found = outcome(tmp_path, file + "{id: q, text: x, locales: {zh-TW: {text: 喂}}}]\n")
     assert found.findings == ()
     assert texts(found) == {"zh-TW x/post p": "嗨", "en x/post q": "x", "zh-TW x/post q": "喂"}

@@ -61,7 +61,11 @@ def test_the_stronger_level_wins(pair: tuple[Any, Any], tmp_path: Path) -> None:
     moment = {"zone": "UTC", "at": "2027-01-01 00:00"}
     said = [
         (weak, weak_reach, {"text": {"*": "weak"}, "link": "a", "hashtags": {"*": ["weak"]}, "schedule": moment}),
-        (strong, strong_reach, {"text": {"*": "strong"}, "link": "b", "hashtags": {"*": []}, "schedule": {**moment, "zone": "Asia/Tokyo"}}),
+        (
+            strong,
+            strong_reach,
+            {"text": {"*": "strong"}, "link": "b", "hashtags": {"*": []}, "schedule": {**moment, "zone": "Asia/Tokyo"}},
+        ),
     ]
     post = localized(tmp_path, said)["de x/post"]
     assert [text.value for text in post.words["text"]] == ["strong"]
@@ -71,7 +75,9 @@ def test_the_stronger_level_wins(pair: tuple[Any, Any], tmp_path: Path) -> None:
     assert post.schedule.zone == "Asia/Tokyo"
 
 
-@pytest.mark.parametrize("scope, reach", LEVELS, ids=lambda part: "-".join(part).replace("/", ".") if isinstance(part, tuple) else part)
+@pytest.mark.parametrize(
+    "scope, reach", LEVELS, ids=lambda part: "-".join(part).replace("/", ".") if isinstance(part, tuple) else part
+)
 def test_a_level_speaks_only_where_it_is_meant(scope: str, reach: tuple[str, ...], tmp_path: Path) -> None:
     posts = localized(tmp_path, [(scope, reach, {"text": {"*": "here"}})])
     spoken = {variant for variant, post in posts.items() if "text" in post.words}
@@ -85,13 +91,21 @@ def test_a_level_speaks_only_where_it_is_meant(scope: str, reach: tuple[str, ...
 
 @pytest.mark.parametrize(
     "key, nothing, wanted",
-    [("signature", "", [""]), ("text", "", [""]), ("hashtags", [], []), ("mentions", [], []), ("qr", [], []), ("link", "", [])],
+    [
+        ("signature", "", [""]),
+        ("text", "", [""]),
+        ("hashtags", [], []),
+        ("mentions", [], []),
+        ("qr", [], []),
+        ("link", "", []),
+    ],
 )
 def test_nothing_means_none_in_every_locale(key: str, nothing: Any, wanted: list[str], tmp_path: Path) -> None:
     value: Any = {"hashtags": {"*": ["a"]}, "mentions": ["brand"], "qr": [], "link": "a"}.get(key, {"*": "words"})
     for post in localized(tmp_path, [("campaign", (), {key: value}), ("post", (), {key: nothing})]).values():
-        found = {**post.words, **post.tags, **post.names}.get(key, ())
-        assert [one.value for one in found] == wanted
+        values = {name: [one.value for one in found] for name, found in {**post.words, **post.tags}.items()}
+        values |= {name: [one.value for one in found] for name, found in post.names.items()}
+        assert values.get(key, []) == wanted
 
 
 def test_the_star_serves_all_but_those_that_have_their_own(tmp_path: Path) -> None:
@@ -108,14 +122,22 @@ def test_a_single_string_is_in_the_source_or_in_the_locale_around_it(tmp_path: P
     ]
     posts = localized(tmp_path, said)
     found = {variant: post.words["text"][0].value for variant, post in posts.items()}
-    assert found == {"de x/post": "deutsch", "en x/post": "english", "de weibo/post": "deutsch", "en weibo/post": "weibo"}
+    assert found == {
+        "de x/post": "deutsch",
+        "en x/post": "english",
+        "de weibo/post": "deutsch",
+        "en weibo/post": "weibo",
+    }
     assert {post.words["author"][0].value for post in posts.values()} == {"Mia"}
     assert all(post.tags["mentions"] for post in posts.values())
 
 
 def test_the_brands_signature_is_weaker_than_its_defaults_and_stronger_than_the_campaigns(tmp_path: Path) -> None:
     def signature(brand: str, defaults: str) -> str:
-        text = head("one") + f"defaults: {{signature: campaign}}\nbrand: {{name: B{brand}{defaults}}}\nposts: [{{id: p, text: t}}]\n"
+        text = (
+            head("one")
+            + f"defaults: {{signature: campaign}}\nbrand: {{name: B{brand}{defaults}}}\nposts: [{{id: p, text: t}}]\n"
+        )
         loaded, _ = campaign.load(write(tmp_path, text), "c.yaml")
         assert loaded
         return localize(loaded, plan(loaded))[0][0].words["signature"][0].value

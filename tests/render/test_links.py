@@ -44,8 +44,8 @@ def test_a_link_without_an_address_for_the_locale(tmp_path: Path) -> None:
 
 
 def test_only_links_that_are_there_count_as_the_variants_own(tmp_path: Path) -> None:
-    rest = "utm: false\nlinks: {home: https://a.example, shop: https://a.example/shop}\nposts: [{id: p, text: t, link: shop}]\n"
-    (variant,) = outcome(tmp_path, head() + rest).variants
+    rest = "utm: false\nlinks: {home: https://a.example, shop: https://a.example/shop}\n"
+    (variant,) = outcome(tmp_path, head() + rest + "posts: [{id: p, text: t, link: shop}]\n").variants
     assert [link.name for link in variant.links] == ["shop"]
 
 

@@ -30,7 +30,13 @@ POST = "posts: [{id: p, text: a, signature: s}]\n"
         ({"x/post.txt.j2": "[{{ text }}]"}, "[a]"),
         ({"x/post.txt.j2": '{% extends "built-in/weibo/post.txt.j2" %}'}, "a\ns"),
         ({"x/post.txt.j2": '{% include "x/more.txt.j2" %}!', "x/more.txt.j2": "{{ text | upper }}"}, "A!"),
-        ({"x/post.txt.j2": '{% from "m.txt.j2" import m %}{{ m(text) }}', "m.txt.j2": "{% macro m(t) %}<{{ t }}>{% endmacro %}"}, "<a>"),
+        (
+            {
+                "x/post.txt.j2": '{% from "m.txt.j2" import m %}{{ m(text) }}',
+                "m.txt.j2": "{% macro m(t) %}<{{ t }}>{% endmacro %}",
+            },
+            "<a>",
+        ),
         ({"_shared/post.txt.j2": "nobody asks for it"}, "a"),
     ],
 )
@@ -51,9 +57,19 @@ def test_a_template_that_extends_the_one_it_replaces(tmp_path: Path) -> None:
     "templates, file, line, message",
     [
         ({"x/post.txt.j2": "one\ntwo {{ txet }}"}, "x/post.txt.j2", 2, "'txet' is undefined; did you mean `text`?"),
-        ({"x/post.txt.j2": "one\n\n{% if %}"}, "x/post.txt.j2", 3, "Expected an expression, got 'end of statement block'"),
+        (
+            {"x/post.txt.j2": "one\n\n{% if %}"},
+            "x/post.txt.j2",
+            3,
+            "Expected an expression, got 'end of statement block'",
+        ),
         ({"x/post.txt.j2": '{% include "m.j2" %}', "m.j2": "a\nb\n{{ nope }}"}, "m.j2", 3, "'nope' is undefined"),
-        ({"x/post.txt.j2": '{% include "m.j2" %}', "m.j2": "a\n{% if %}"}, "m.j2", 2, "Expected an expression, got 'end of statement block'"),
+        (
+            {"x/post.txt.j2": '{% include "m.j2" %}', "m.j2": "a\n{% if %}"},
+            "m.j2",
+            2,
+            "Expected an expression, got 'end of statement block'",
+        ),
         ({"x/post.txt.j2": 'a\n{% include "gone.j2" %}'}, "x/post.txt.j2", 1, "there is no template `gone.j2`"),
         ({"x/post.txt.j2": '{% include "../secret.j2" %}'}, "x/post.txt.j2", 1, "there is no template `../secret.j2`"),
         ({"x/post.txt.j2": '{% extends "x/post.txt.j2" %}'}, "x/post.txt.j2", 1, "it calls itself without end"),
@@ -135,7 +151,9 @@ def test_alternatives_are_chosen_for_every_field(tmp_path: Path) -> None:
 @pytest.mark.parametrize("many", [70, 2000])
 def test_with_too_many_alternatives_the_shortest_of_all_is_tried(many: int, tmp_path: Path) -> None:
     long = [f"{'x' * 300}{index}" for index in range(many)]
-    (variant,) = outcome(tmp_path, head() + f"posts: [{{id: p, text: {[*long, 'short']}, signature: {long}}}]\n").variants
+    (variant,) = outcome(
+        tmp_path, head() + f"posts: [{{id: p, text: {[*long, 'short']}, signature: {long}}}]\n"
+    ).variants
     assert text_in(variant) == "short"
 
 

@@ -1,0 +1,106 @@
+"""Every check fails where it should and passes where it should (cases/checks.yaml), and has its manual page."""
+
+from __future__ import annotations
+
+import re
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from socloc import checks, networks
+from socloc.findings import SEVERITIES
+from socloc.manual import CHECKS
+from tests.reading.examined import head, outcome, said
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    Path(__file__).with_name("cases").joinpath("checks.yaml").read_text("utf-8")
+)
+FOLDER = Path(checks.__file__).parent
+NO_CHECKS = {"__init__", "case", "article_reader"}  # what the checks are made with
+
+
+def files(case: dict[str, Any], key: str) -> dict[str, str | bytes]:
+    """The files beside a case's campaign."""
+    beside = case.get(key, case.get("beside", {}))
+    built_in = (networks.BUILT_IN / "x.yaml").read_text("utf-8")
+    return {
+        name: text.encode("latin-1")
+        if text.startswith("\x89")
+        else text.replace("PATCHED", built_in.replace("network: x", "network: y"))
+        for name, text in beside.items()
+    }
+
+
+def campaign(case: dict[str, Any], key: str, other: str) -> bytes:
+    """A case's campaign, wrong or put right."""
+    rest = case.get(key, case["rest"])
+    text = head(case.get("head", "one"), **case.get(other, case.get("other", {})))
+    if isinstance(rest, bytes):
+        return text.encode() + rest
+    return (text + re.sub(r"(\d+)\*a", lambda match: "a" * int(match.group(1)), rest)).encode()
+
+
+def case_id(case: dict[str, Any]) -> str:
+    """`hashtag-broken, digits`."""
+    return ", ".join(filter(None, (case["check"], case.get("case"))))
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_a_check_fails(case: dict[str, Any], tmp_path: Path) -> None:
+    findings = outcome(tmp_path, campaign(case, "rest", "other"), files(case, "beside")).findings
+    wanted = {"check": case["check"], **case["finding"]}
+    rows = said([found for found in findings if found.check == case["check"]], [wanted])
+    assert rows, findings
+    assert rows[0] == {**rows[0], **wanted}
+    assert len({(row["at"], row["message"]) for row in rows}) == 1, "one problem, said once"
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_id)
+def test_a_check_passes(case: dict[str, Any], tmp_path: Path) -> None:
+    findings = outcome(tmp_path, campaign(case, "instead", "instead_other"), files(case, "instead_beside")).findings
+    if case["check"] == "html-not-kept":  # the sanitizer takes out what the template should not have
+        assert "position" not in str(findings)
+    assert [found for found in findings if found.check == case["check"]] == []
+
+
+def test_every_check_has_its_cases() -> None:
+    assert {case["check"] for case in CASES} == set(CHECKS)
+
+
+def test_the_folder_is_the_registry() -> None:
+    modules = [module.__name__.rpartition(".")[2] for module in checks.REGISTRY]  # type: ignore[attr-defined]  # modules
+    assert sorted(modules) == sorted({path.stem for path in FOLDER.glob("*.py")} - NO_CHECKS)
+    assert len(modules) == len(set(modules))
+    for module in checks.REGISTRY:
+        ids = {check.id for check in module.CHECKS}
+        source = Path(str(module.__file__)).read_text("utf-8")  # type: ignore[attr-defined]  # modules
+        assert ids
+        assert all(CHECKS[check_id] in module.CHECKS for check_id in ids)
+        assert source.startswith(f'"""{min(ids, key=len)}:') or len(ids) > 1
+
+
+def test_ids_are_unique() -> None:
+    sources = [path.read_text("utf-8") for path in FOLDER.parent.rglob("*.py")]
+    ids = [name for source in sources for name in re.findall(r'= Check\(\s*"([^"]*)"', source)]
+    assert sorted(ids) == sorted(CHECKS), "a check that the manual does not have, or two of one id"
+
+
+@pytest.mark.parametrize("check_id", sorted(CHECKS))
+def test_a_manual_page(check_id: str) -> None:
+    check = CHECKS[check_id]
+    assert check.id == check_id
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", check_id)
+    assert check.severity in SEVERITIES
+    title, *rest = cleandoc(check.manual).split("\n")
+    assert title.endswith(".")
+    assert len(title) <= 120
+    assert not any(line.rstrip() != line or len(line) > 120 for line in rest)
+    words = set(re.findall(r"[a-z]+", check.manual.lower()))
+    way_out = set(
+        "write choose change mend split remove rename delete save add use give put copy make take try show shorten "
+        "fill quotes leave look needs asks join names says lists shows".split()
+    )
+    assert words & way_out, "no way out"
