@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -14,11 +15,12 @@ from socloc.shapes import ByKind, Choice, Key, List, Map, Record, Text, suggest,
 
 _TAG = Text("a BCP 47 locale such as zh-TW", r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
 _TEXT = Text()
+_CONFIGURATION = Text("a configuration of OpenCC such as s2twp", "^[a-z0-9]+$")
 _CONVERSION = Record(
     "the conversion",
     {
         "from": Key(_TAG, "The locale whose words can be converted.", required=True),
-        "with": Key(List(_TEXT, minimum=1), "OpenCC's configurations, one after the other.", required=True),
+        "with": Key(List(_CONFIGURATION, minimum=1), "OpenCC's configurations, one after the other.", required=True),
     },
 )
 LOCALE: Final = Record(
@@ -85,10 +87,10 @@ def load(tag: str, beside: Path | None = None) -> tuple[Locale | None, list[Find
     None without findings means that there is no data for it.
     """
     own = beside / "locales" / tag / "locale.yaml" if beside else None
-    if own is not None and own.is_file():
+    if own is not None and os.path.isfile(own):
         return _read(own)
     path = locales_dir() / tag / "locale.yaml"
-    return _built_in(path) if path.is_file() else (None, [])
+    return _built_in(path) if os.path.isfile(path) else (None, [])
 
 
 def not_known(tag: str, beside: Path | None = None) -> str:

@@ -72,7 +72,23 @@ INVALID_CHARACTER = Check(
     Such characters are invisible in most editors and come from copying out of other programs. Delete it.
     """,
 )
-CHECKS: Final = (NOT_UTF_8, YAML_SYNTAX, YAML_FEATURE, YAML_DUPLICATE_KEY, YAML_TOO_BIG, INVALID_CHARACTER)
+HASHTAG_IN_COMMENT = Check(
+    "hashtag-in-comment",
+    "warning",
+    """A text that is not in quotes ends before ` #word`, because that begins a comment in YAML, and the rest is lost.
+
+    Put the whole text in quotes, or use a block (|). A comment that is meant has a space after its #.
+    """,
+)
+CHECKS: Final = (
+    HASHTAG_IN_COMMENT,
+    NOT_UTF_8,
+    YAML_SYNTAX,
+    YAML_FEATURE,
+    YAML_DUPLICATE_KEY,
+    YAML_TOO_BIG,
+    INVALID_CHARACTER,
+)
 
 
 class Node(NamedTuple):
@@ -172,7 +188,7 @@ def _decode(data: bytes, shown: str) -> str:
     if len(data) > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
         raise BrokenError(YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split the campaign."))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[1:4:2] + data[0:4:2]:
         raise BrokenError(NOT_UTF_8.at(Place(shown), "the file is UTF-16, not UTF-8", "Save it as UTF-8."))
     try:
         text = data.decode("utf-8-sig")
@@ -191,8 +207,6 @@ def _decode(data: bytes, shown: str) -> str:
 
 def _guess_encoding(data: bytes) -> str:
     """Name the encoding a file seems to be in, for the message only: nothing is read by a guess."""
-    if b"\x00" in data[:200]:
-        return "; it looks like UTF-16"
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
@@ -209,6 +223,7 @@ class _Composer:
     """Builds nodes from libyaml's events, counting what it builds."""
 
     def __init__(self, text: str, shown: str, findings: list[Finding]) -> None:
+        self.text = text
         self.shown = shown
         self.findings = findings
         self.anchors: dict[str, tuple[Node, int]] = {}
@@ -286,6 +301,11 @@ class _Composer:
     def scalar(self, event: yaml.ScalarEvent, place: Place, key: Place) -> Node:
         quoted = bool(event.style)
         empty = not quoted and event.value in ("", "~", "null", "Null", "NULL")
+        end = event.end_mark
+        lost = None if quoted or end is None else _LOST_HASHTAG.match(self.text, end.index)
+        if lost:
+            message = f"`{lost.group().strip()}` is a comment in YAML, so the text ends before it"
+            self.findings.append(HASHTAG_IN_COMMENT.at(place, message, "Put the whole text in quotes."))
         return Node(None if empty else event.value, place, key, quoted, event.style == "|")
 
     def sequence(self, depth: int) -> list[Node]:
@@ -320,13 +340,16 @@ class _Composer:
         return key.value
 
     def syntax(self, error: yaml.YAMLError) -> Finding:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        place = self.at_mark(mark) if mark else Place(self.shown)
         problem = str(getattr(error, "problem", None) or error).strip().splitlines()[0]
+        marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+        # Where a key lacks its colon, libyaml notices at the end of what follows; the context is where it begins.
+        mark = next(filter(None, reversed(marks) if "expected ':'" in problem else marks), None)
+        place = self.at_mark(mark) if mark else Place(self.shown)
         hint = next((hint for part, hint in _SYNTAX_HINTS if part in problem), "Look at this line and the one above.")
         return YAML_SYNTAX.at(place, f"not valid YAML: {problem}", hint)
 
 
+_LOST_HASHTAG: Final = re.compile(r"[ \t]+#(?=[^\s#!])[^\s]+")
 _SYNTAX_HINTS: Final = (
     ("cannot start any token", "Indent with spaces, not tabs; put text that begins with @ ` or % in quotes."),
     ("mapping values are not allowed", 'Put text that contains ": " in quotes.'),
@@ -334,6 +357,8 @@ _SYNTAX_HINTS: Final = (
         "did not find expected key",
         "Lines of one mapping begin in the same column; put text with quotes in it in quotes.",
     ),
+    ("did not find expected '-' indicator", "The items of a list begin in the same column, each with - and a space."),
+    ("did not find expected ','", "Between { } and [ ], put text with # , : or brackets in quotes."),
     ("could not find expected ':'", "A key ends with a colon and a space; the lines of a text are indented."),
     ("found unexpected end of stream", "A quote or bracket that was opened is never closed."),
     ("did not find expected alphabetic", "Put text that begins with * or & in quotes."),

@@ -63,19 +63,19 @@ class Key(NamedTuple):
     required: bool = False
 
 
-def wrong(node: Node, expected: str) -> Finding:
-    """The finding for a value that is not what its place takes."""
+def wrong(node: Node, expected: str, takes_text: bool = False) -> Finding:
+    """The finding for a value that is not what its place takes; `takes_text` where quotes would make it right."""
     hint = ""
     if node.value is None:
         found = "nothing"
-        hint = 'Text that begins with # is a comment in YAML: put it in quotes, "#like this".'
+        hint = 'Write it, or take the key out. Text that begins with # needs quotes: "#like this".'
     elif isinstance(node.value, dict):
         found = "a mapping"
     elif isinstance(node.value, list):
         found = "a list"
     else:
         found = f"`{_shorten(node.value)}`"
-        if not isinstance(resolve(node), str):
+        if takes_text and not isinstance(resolve(node), str):
             hint = "In quotes it is text."
     return WRONG_VALUE.at(node.place, f"expected {expected}, found {found}", hint)
 
@@ -85,22 +85,34 @@ def _shorten(text: str) -> str:
     return first if first == text and len(text) <= 40 else first[:39] + "…"
 
 
+MAX_TEXT: Final = 200_000  # characters of one text; the longest field of any network takes 100,000
+
+
 @dataclass(frozen=True)
 class Text:
     """Any scalar with something in it, as the author typed it; with a pattern, text of that form only."""
 
     expected: str = "text"
     pattern: str = ""
-    format: str = ""
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         fits = isinstance(node.value, str)
+        if len(node.text) > MAX_TEXT:
+            findings.append(wrong(node, f"a text of at most {MAX_TEXT:,} characters"))
+            return None
         if self.pattern:
             fits = fits and isinstance(resolve(node), str) and self.matches(node.text)
         if fits:
             return node
-        findings.append(wrong(node, self.expected))
+        near = self._nearest(node.text)
+        findings.append(wrong(node, self.expected + near, takes_text=True))
         return None
+
+    def _nearest(self, text: str) -> str:
+        """A form of the text that would do: zh-TW for zh_tw, weibo for Weibo."""
+        dashed = text.strip().replace("_", "-").replace(" ", "-")
+        forms = (form for form in (dashed, dashed.lower()) if self.pattern and form and form != text)
+        return next((f"; did you mean `{form}`?" for form in forms if self.matches(form)), "")
 
     def matches(self, text: str) -> bool:
         """Whether a text has this form. Python's `$` also stands before a last line end; JSON Schema's does not."""
@@ -108,8 +120,8 @@ class Text:
 
     def schema(self) -> dict[str, Any]:
         if self.pattern:
-            return {"type": "string", "pattern": self.pattern} | ({"format": self.format} if self.format else {})
-        return {"type": ["string", "number", "boolean"]}
+            return {"type": "string", "pattern": self.pattern, "maxLength": MAX_TEXT}
+        return {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}
 
 
 @dataclass(frozen=True)
@@ -122,6 +134,8 @@ class Number:
 
     @property
     def expected(self) -> str:
+        if self.low == self.high:
+            return f"the number {self.low:,}"
         return f"a {'whole ' if self.whole else ''}number from {self.low:,} to {self.high:,}"
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
@@ -232,10 +246,11 @@ class Record:
     name: str
     keys: Mapping[str, Key] = field(hash=False)
     exactly_one: tuple[str, ...] = ()
+    example: str = ""
 
     @property
     def expected(self) -> str:
-        return f"a mapping ({self.name})"
+        return self.example or f"a mapping ({self.name})"
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         if not isinstance(node.value, dict):
@@ -282,13 +297,17 @@ class ByKind:
         shapes = [shape.expected for shape in (self.scalar, self.sequence, self.mapping) if shape]
         return ", or ".join(shapes)
 
-    def read(self, node: Node, findings: list[Finding]) -> Node | None:
-        shape = self.scalar
+    def takes(self, node: Node) -> Shape | None:
+        """The shape for this kind of value; None where that kind is not taken."""
+        if node.value is None:
+            return None
         if isinstance(node.value, list):
-            shape = self.sequence
-        elif isinstance(node.value, dict):
-            shape = self.mapping
-        if shape is not None and node.value is not None:
+            return self.sequence
+        return self.mapping if isinstance(node.value, dict) else self.scalar
+
+    def read(self, node: Node, findings: list[Finding]) -> Node | None:
+        shape = self.takes(node)
+        if shape is not None:
             return shape.read(node, findings)
         findings.append(wrong(node, self.expected))
         return None
@@ -303,6 +322,7 @@ class Named:
 
     name: str
     shape: Callable[[], Shape] = field(hash=False, compare=False)
+    words: str = ""  # what belongs here, where the shape itself would say it at length
 
     @cached_property
     def target(self) -> Shape:
@@ -311,10 +331,14 @@ class Named:
 
     @property
     def expected(self) -> str:
-        return self.target.expected
+        return self.words or self.target.expected
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
-        return self.target.read(node, findings)
+        target = self.target
+        if self.words and isinstance(target, ByKind) and not target.takes(node):
+            findings.append(wrong(node, self.words))
+            return None
+        return target.read(node, findings)
 
     def schema(self) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{self.name}"}

@@ -56,7 +56,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     variants, unrendered = render(loaded, posts, folder, choices.cache)
     MEMORY.keep(choices.cache)
     found_images, unfound = images.find(loaded, folder)
-    checked = check(Case(loaded, plan.plan(loaded), variants))
+    checked = check(Case(loaded, plan.plan(loaded), variants, found_images))
     all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])
     return Outcome(shown, loaded, plans, tuple(variants), found_images, all_findings)
 

@@ -40,7 +40,7 @@ def manifest(
         "findings": shown,
         "files": {name: _file(data) for name, data in sorted(files.items())},
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def _without_folder(finding: Finding, campaign: Campaign) -> dict[str, Any]:

@@ -14,8 +14,8 @@ def files_of(variant: Variant) -> dict[str, bytes]:
     name = f"{variant_folder(plan)}/{plan.post.id}"
     main, *others = variant.fields
     suffix = "html" if plan.format.markup == "html" else "txt"
-    files = {f"{name}.{suffix}": main.text.encode()}
+    files = {f"{name}.{suffix}": main.text.encode("utf-8", "replace")}
     if others:
         fields = {field.id: field.text for field in variant.fields}
-        files[f"{name}.json"] = f"{json.dumps(fields, ensure_ascii=False, indent=1)}\n".encode()
+        files[f"{name}.json"] = f"{json.dumps(fields, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
     return files

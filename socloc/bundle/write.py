@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import glob
+import json
 import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from socloc.bundle.manifest import NAME as MANIFEST
 from socloc.errors import SoclocError
 
+_YOUNG: Final = 2.0  # seconds
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2  # Linux, renameat2(2)
 _RENAME_SWAP: Final = 2  # macOS, renamex_np(2)
@@ -22,57 +28,86 @@ _RENAME_SWAP: Final = 2  # macOS, renamex_np(2)
 def write_folder(files: Mapping[str, bytes], target: Path) -> None:
     """Make `target` a folder with these files. A reader sees the old bundle or the new one, never something between.
 
-    Raises SoclocError, with nothing changed, where the target is something else than a bundle or cannot be written.
+    Raises SoclocError, with nothing changed, where the target is something else than a bundle of the same name, or
+    cannot be written.
     """
-    _refuse_foreign(target)
-    with _FailingWell(target):
+    with _failing_well(target):
+        if not _is_free(target) and not _is_bundle(target):
+            raise _foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-        fresh = _beside(target)
-        try:
+        with _workshop(target) as workshop:
+            fresh = workshop / "bundle"
+            fresh.mkdir()
             for name, data in files.items():
                 path = fresh / _safe(name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
             _replace_folder(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def write_zip(data: bytes, target: Path) -> None:
+    """Write a zipped bundle, whole or not at all. Raises SoclocError as `write_folder` does."""
+    with _failing_well(target):
+        if os.path.lexists(target) and not _is_zipped_bundle(target):
+            raise _foreign(target)
+    write_file(data, target)
 
 
 def write_file(data: bytes, target: Path) -> None:
-    """Write one file, whole or not at all. Raises SoclocError where it cannot be written."""
-    with _FailingWell(target):
+    """Write one file, whole or not at all; it replaces a file of that name and nothing else.
+
+    Raises SoclocError where it cannot be written.
+    """
+    with _failing_well(target):
+        if os.path.lexists(target) and (target.is_symlink() or not target.is_file()):
+            raise SoclocError(f"{target} exists and is no file", "Choose another name.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
-        fresh = _beside(target)
-        try:
+        with _workshop(target) as workshop:
+            fresh = workshop / "file"
             fresh.write_bytes(data)
             fresh.replace(target)
-        finally:
-            fresh.unlink(missing_ok=True)
 
 
-class _FailingWell:
+@contextmanager
+def _failing_well(target: Path) -> Iterator[None]:
     """Turns what the operating system says into a sentence."""
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            raise SoclocError(f"cannot write {self.target}: {reason}", "Nothing was changed there.") from error
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SoclocError(f"cannot write {target}: {reason}", "Nothing was changed there.") from error
 
 
-def _refuse_foreign(target: Path) -> None:
+def _foreign(target: Path) -> SoclocError:
     """Never replace what socloc did not write."""
-    if target.is_symlink() or (target.exists() and not (target / MANIFEST).is_file()):
-        if target.is_dir() and not target.is_symlink() and not any(target.iterdir()):
-            return
-        raise SoclocError(f"{target} exists and is not a bundle of socloc", "Choose another folder with -o.")
+    return SoclocError(f"{target} exists and is not a bundle of this campaign", "Choose another folder with -o.")
+
+
+def _is_free(target: Path) -> bool:
+    if not os.path.lexists(target):
+        return True
+    return target.is_dir() and not target.is_symlink() and not any(target.iterdir())
+
+
+def _is_bundle(target: Path) -> bool:
+    if target.is_symlink() or not (target / MANIFEST).is_file():
+        return False
+    return _is_manifest((target / MANIFEST).read_bytes(), target.name)
+
+
+def _is_zipped_bundle(target: Path) -> bool:
+    if target.is_symlink() or not target.is_file():
+        return False
+    with suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(target) as archive:
+        return _is_manifest(archive.read(f"{target.stem}/{MANIFEST}"), target.stem)
+    return False
+
+
+def _is_manifest(data: bytes, name: str) -> bool:
+    with suppress(ValueError, KeyError, TypeError):
+        manifest = json.loads(data)
+        return "socloc" in manifest and "schema_version" in manifest and manifest["campaign"]["id"] == name
+    return False
 
 
 def _safe(name: str) -> str:
@@ -83,45 +118,65 @@ def _safe(name: str) -> str:
     return name
 
 
-def _beside(target: Path) -> Path:
-    return target.parent / f".{target.name}.{os.getpid()}.new"
+@contextmanager
+def _workshop(target: Path) -> Iterator[Path]:
+    """A folder beside the target that is ours alone, and gone afterwards; also one that a killed run left is swept.
+
+    A lock, and not the number of a process, tells which are still in use: several containers may share a folder.
+    """
+    _sweep(target)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+    lock = _locked(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
 
 
 def _sweep(target: Path) -> None:
     """Remove what runs that were killed have left behind."""
-    for left in target.parent.glob(f".{target.name}.*.new"):
-        pid = left.name.split(".")[-2]
-        if pid.isdecimal() and (int(pid) == os.getpid() or not _is_running(int(pid))):
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.new"):
+        if time.time() - left.lstat().st_mtime < _YOUNG:
+            continue  # perhaps made a moment ago and not locked yet
+        lock = _locked(left)
+        if lock is not None:
             shutil.rmtree(left, ignore_errors=True)
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+            os.close(lock)
 
 
-def _is_running(pid: int) -> bool:
+def _locked(folder: Path) -> int | None:
+    """Lock a folder; None where somebody else has it, or where the system has no such locks."""
     if sys.platform == "win32":
-        return True  # os.kill would end it there
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+        return None
+    import fcntl
+
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+        else:
+            return descriptor
+    return None
 
 
 def _replace_folder(fresh: Path, target: Path) -> None:
-    if not target.exists():
-        fresh.rename(target)
-    elif not _exchange(fresh, target):
+    if not os.path.lexists(target):
+        with suppress(OSError):  # somebody else may have been faster
+            fresh.rename(target)
+            return
+    if not _exchange(fresh, target):
         # No exchange on this system: the old bundle steps aside for an instant and comes back if anything fails.
-        aside = fresh.with_suffix(".old")
+        aside = fresh.with_name("old")
         target.rename(aside)
         try:
             fresh.rename(target)
         except OSError:
             aside.rename(target)
             raise
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

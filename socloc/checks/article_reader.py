@@ -15,6 +15,7 @@ _ATTRIBUTES: Final = frozenset(("style", "src", "alt", "start", "colspan", "rows
 _LOST_PROPERTIES: Final = r"(?:^|;)\s*(position|float|animation|transition|z-index|--[\w-]+)\b"
 _LOST_VALUES: Final = r"(@\w+|var\(|calc\(|expression\(|url\(|javascript:)"
 _LOST_STYLE: Final = re.compile(f"{_LOST_PROPERTIES}|{_LOST_VALUES}", re.IGNORECASE)
+_OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OWN_LINK: Final = "https://mp.weixin.qq.com/"
 
 
@@ -32,8 +33,9 @@ class _Reader(HTMLParser):
         self.problems: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = [(name, value or "") for name, value in attrs]  # with those that stand twice
-        if tag == "a" and (targets := [v for n, v in values if n == "href"]) and all(v.startswith(_OWN_LINK) for v in targets):
+        values = [(name, value or "") for name, value in attrs]  # a list: with those that stand twice
+        targets = [value for name, value in values if name == "href"]
+        if tag == "a" and targets and all(target.startswith(_OWN_LINK) for target in targets):
             values = [(name, value) for name, value in values if name != "href"]
         elif tag not in _ELEMENTS:
             self.problems.append(f"the element <{tag}>")
@@ -43,9 +45,9 @@ class _Reader(HTMLParser):
     def attribute(self, name: str, value: str) -> None:
         if name not in _ATTRIBUTES:
             self.problems.append(f"the attribute {name}")
-        elif name == "src" and re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.sub(r"[\s\x00-\x1f]", "", value), re.IGNORECASE):
+        elif name == "src" and _OTHER_SCHEME.match(re.sub(r"[\s\x00-\x1f]", "", value)):
             self.problems.append(f"the address {value[:40]}")
-        elif name == "style" and (found := _LOST_STYLE.search(re.sub(r"/\*.*?\*/", "", value))):
+        elif name == "style" and (found := _LOST_STYLE.search(re.sub(r"/\*.*?\*/|\\", "", value))):
             self.problems.append(f"the style {(found.group(1) or found.group(2)).strip()}")
 
     def handle_comment(self, data: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from socloc.counting import way
+from socloc.images import Image
 from socloc.model import Campaign, Field, PlannedVariant, Variant
 from socloc.networks import FormatField, Limit
 
@@ -16,6 +17,7 @@ class Case(NamedTuple):
     campaign: Campaign
     plans: Sequence[PlannedVariant]
     variants: Sequence[Variant]
+    images: Mapping[str, Image]
 
     def fields(self) -> Iterator[tuple[Variant, Field, FormatField]]:
         """Every rendered field with what its format says about it."""

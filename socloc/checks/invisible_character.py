@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from socloc.checks.case import Case
-from socloc.findings import Check, Finding, Severity
+from socloc.findings import WHOLE, Check, Finding, Place, Severity, Subject
 from socloc.model import Text
 
 INVISIBLE_CHARACTER = Check(
@@ -27,9 +27,13 @@ CHECKS: Final = (INVISIBLE_CHARACTER,)
 
 _KINDS: Final[tuple[tuple[re.Pattern[str], str, Severity], ...]] = (
     (re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]"), "a control character", "error"),
+    (re.compile("[\ud800-\udfff]"), "half a surrogate pair", "error"),
     (re.compile("[\u202a-\u202e\u2066-\u2069]"), "a bidirectional control", "error"),
     (
-        re.compile("[\u00ad\u200b\u2060-\u2064\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e001f]"),
+        re.compile(
+            "[\u00ad\u200b\u2060-\u2064\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e001f]"
+            "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"
+        ),
         "an invisible character",
         "warning",
     ),
@@ -37,20 +41,25 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], str, Severity], ...]] = (
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Look into every text that goes out, once for all variants that show it."""
+    """Look into every text of the author's, once for all variants that show it, and then into what is posted."""
     seen: set[Text] = set()
     for variant in case.variants:
-        for text in (*variant.texts.values(), *variant.hashtags):
+        texts = (*variant.texts.values(), *variant.hashtags)
+        for text in texts:
             if text not in seen:
                 seen.add(text)
-                yield from _look(text)
+                yield from _look("text", text.value, text.place)
+        reported = "".join(text.value for text in texts)
+        for field in variant.fields:
+            yield from _look(field.id, field.text, field.place, reported, variant.subject)
 
 
-def _look(text: Text) -> Iterator[Finding]:
+def _look(name: str, value: str, place: Place, reported: str = "", subject: Subject = WHOLE) -> Iterator[Finding]:
+    """The first character of each kind that is not in `reported`, which was looked at before."""
     for pattern, what, severity in _KINDS:
-        match = pattern.search(text.value)
+        match = next((found for found in pattern.finditer(value) if found.group() not in reported), None)
         if match:
-            before = text.value[: match.start()][-12:].lstrip()
+            before = value[: match.start()][-12:].lstrip()
             after = f", after “{before}”" if before else ""
-            message = f"the text has {what}, U+{ord(match.group()):04X}{after}"
-            yield INVISIBLE_CHARACTER.at(text.place, message, "Delete it.", severity=severity)
+            message = f"the {name} has {what}, U+{ord(match.group()):04X}{after}"
+            yield INVISIBLE_CHARACTER.at(place, message, "Delete it.", subject, severity)

@@ -7,6 +7,7 @@ from typing import Final
 
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding
+from socloc.images import LOGO
 from socloc.model import DrawnQr, Variant
 from socloc.render import qr
 from socloc.render.qr_codes import style_of
@@ -44,17 +45,47 @@ QR_TOO_SMALL = Check(
 QR_IMPOSSIBLE = Check(
     "qr-impossible",
     "error",
-    """A QR code cannot be drawn: its content is empty or too long for the error level, or the image too small.""",
+    """A QR code cannot be drawn: its content is empty or too long for the error level, or the image too small.
+
+    Shorten the content, lower `error:`, or make `size:` larger.
+    """,
 )
-CHECKS: Final = (QR_CONTRAST, QR_QUIET_ZONE, QR_LOGO_SIZE, QR_TOO_SMALL, QR_IMPOSSIBLE)
+QR_LOGO_UNUSABLE = Check(
+    "qr-logo-unusable",
+    "error",
+    """A QR code asks for the brand's logo, and there is none, or its picture is damaged or far too large.
+
+    Add `logo:` to the brand, save the picture again as PNG, or take `logo: true` out of the code.
+    """,
+)
+CHECKS: Final = (QR_LOGO_UNUSABLE, QR_CONTRAST, QR_QUIET_ZONE, QR_LOGO_SIZE, QR_TOO_SMALL, QR_IMPOSSIBLE)
 _BY_ID: Final = {check.id: check for check in CHECKS}
 
 
 def run(case: Case) -> Iterator[Finding]:
     """Judge every QR code of every variant before it is drawn."""
+    yield from _logo(case)
     for variant in case.variants:
         for drawn in variant.qr_codes:
             yield from _judge(variant, drawn)
+
+
+def _logo(case: Case) -> Iterator[Finding]:
+    """Whether the logo that codes ask for can be put into them; tried once."""
+    codes = {code.code.name: code.code for variant in case.variants for code in variant.qr_codes if code.code.logo}
+    if not codes:
+        return
+    logo = case.campaign.brand.logo
+    try:
+        if logo is None:
+            raise qr.QrError("the brand has no logo")
+        if LOGO not in case.images:
+            return  # the image itself is a finding
+        qr.try_logo(case.images[LOGO].path.read_bytes())
+    except qr.QrError as error:
+        place = logo.place if logo else next(iter(codes.values())).place
+        message = f"{', '.join(f'`{name}`' for name in codes)} cannot carry the logo: {error}"
+        yield QR_LOGO_UNUSABLE.at(place, message, "Save the picture again as PNG, or take `logo: true` out.")
 
 
 def _judge(variant: Variant, drawn: DrawnQr) -> Iterator[Finding]:

@@ -11,27 +11,49 @@ import sys
 
 from socloc import __version__
 
+COULD_NOT_START = 2
+BUG = 3
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run socloc with the arguments of this process and exit."""
-    if sys.argv[1:] == ["--version"]:  # answered before anything is imported
-        print(f"socloc {__version__}")
-        _leave(0)
-    # What is imported stays, so looking through it for garbage again and again is a tenth of a cold start.
-    gc.set_threshold(100_000, 20, 20)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    code = INTERRUPTED
+    try:
+        if sys.argv[1:] == ["--version"] and sys.stdout:  # answered before anything is imported
+            sys.stdout.write(f"socloc {__version__}\n")
+            code = 0
+        else:
+            # What is imported stays, so looking for garbage in it again and again is a tenth of a cold start.
+            gc.set_threshold(100_000, 20, 20)
+            _open_streams()
+            code = _run()
+    except KeyboardInterrupt:
+        sys.stderr.write("socloc: interrupted; nothing is half-written\n")
+    except OSError:  # a message could not be written
+        code = COULD_NOT_START
+    _leave(code)
+
+
+def _open_streams() -> None:
+    """Write UTF-8 everywhere, and have something to write to also where a stream was closed (`>&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # it stays open
+        elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    _leave(_run())
 
 
 def _leave(code: int) -> None:
     """Exit without taking Python apart piece by piece first, which takes longer than checking a campaign."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # the reader, such as `head`, has left
-        code = code or 1
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:  # the reader, such as `head`, has left
+            code = code or 1
+        except (OSError, ValueError, AttributeError):
+            code = COULD_NOT_START  # a full disk, or a stream that was closed
     os._exit(code)
 
 
@@ -44,19 +66,19 @@ def _run() -> int:
 
         return run(sys.argv[1:])
     except SoclocError as error:
-        print(f"socloc: {visible(str(error))}", file=sys.stderr)
-        if error.hint:
-            print(f"    {visible(error.hint)}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("socloc: interrupted; nothing is half-written", file=sys.stderr)
-        return 130
+        from socloc.cli.options import tell
+
+        tell(error)
+        return COULD_NOT_START
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        print(f"socloc: {visible(error.strerror or str(error))}", file=sys.stderr)
+        return COULD_NOT_START
     except Exception as error:
         if os.environ.get("SOCLOC_DEBUG"):
             raise
         said = visible(f"{type(error).__name__}: {error}".split("\n")[0])
         print(f"socloc: this is a bug in socloc, not in your campaign: {said}", file=sys.stderr)
         print("    Please report it with the command; SOCLOC_DEBUG=1 shows where it happened.", file=sys.stderr)
-        return 3
+        return BUG

@@ -107,7 +107,7 @@ def _answers(ways: Any, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
             text = item["text"]
             if not isinstance(text, str):
                 raise TypeError
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             yield {
                 "id": None,
                 "length": None,

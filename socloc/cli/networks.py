@@ -22,7 +22,11 @@ def run(
     older_than: Annotated[
         int | None,
         typer.Option(
-            "--older-than", metavar="DAYS", min=0, help="Only facts that nobody has checked for so many days."
+            "--older-than",
+            metavar="DAYS",
+            min=0,
+            max=36_500,
+            help="Only facts not checked for so long.",
         ),
     ] = None,
 ) -> int:

@@ -54,7 +54,7 @@ def exit_code(findings: Iterable[Finding], strict: bool) -> int:
 
 def campaign_files(paths: Sequence[Path]) -> list[Path]:
     """The campaign files that were meant: a folder means its campaign.yaml. Raises SoclocError where it has none."""
-    return [_campaign_in(path) if path.is_dir() else path for path in paths]
+    return [_campaign_in(path) if os.path.isdir(path) else path for path in paths]
 
 
 def _campaign_in(folder: Path) -> Path:

@@ -88,7 +88,7 @@ def _write(outcome: Outcome, name: str, out: Path, zip_: bool) -> Path:
     from socloc.bundle.zipped import zipped
 
     target = out / f"{name}.zip"
-    write.write_file(zipped(files, name), target)
+    write.write_zip(zipped(files, name), target)
     return target
 
 
@@ -107,6 +107,7 @@ def _say(done: Sequence[tuple[Outcome, Path | None]]) -> None:
             hint = "mend what is wrong, or write it as it is with --force" if outcome.campaign else "the file is broken"
             print(f"no bundle for {visible(outcome.file)}: {hint}", file=sys.stderr)
             continue
-        print(f"{target}  ({plural(len(outcome.variants), 'variant')})")
+        shown = visible(str(target))
+        print(f"{shown}  ({plural(len(outcome.variants), 'variant')})")
         if target.suffix != ".zip":
-            print(f"{target / 'index.html'}  (preview)")
+            print(f"{shown}/index.html  (preview)")

@@ -60,8 +60,9 @@ def words_in(campaign: Campaign, words: Words | None, locale: Locale) -> str:
     if words is None:
         return ""
     made = _made(campaign, (words,), locale, []) or _from_source(campaign, (words,))
-    first = made or tuple(text for texts in words.by_locale.values() for text in texts)
-    return first[0].value if first else ""
+    if made:
+        return made[0].value
+    return next((texts[0].value for texts in words.by_locale.values() if texts), "")
 
 
 def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:

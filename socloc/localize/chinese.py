@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _PROTECTED: Final = "|".join(
     (
         r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|``.+?``|`[^`\n]+`",  # Markdown code
-        r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}",  # Jinja
+        r"\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{#(?:(?!\{#|#\}).)*#\}",  # Jinja
         r"\{\w[\w.]*\}|%\(\w+\)[sd]|%[sd]",  # other placeholders
         r"(?<=\])\([^()\s]+(?=[)\s])|<https?://[^<>\s]+>",  # targets of links in Markdown
         r"https?://(?=[^\x00-\x7f])[\w-]+(?:\.[\w-]+)+(?:[/?#][\x21-\x7e]*)?",  # international domain names
         r"(?:https?|mailto|tel|weixin)://?[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff<>\"]+",  # links
-        r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",  # e-mail addresses
+        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",  # e-mail
         r"(?<![A-Za-z0-9&#])#[^#\s]{1,60}#",  # #话题#
         r"(?<![A-Za-z0-9&#])[#＃][\w·]+",  # #tag
         r"(?<![A-Za-z0-9])[@＠][\w·-]+",  # @name

@@ -7,14 +7,14 @@ another one for every installation of OpenCC. It may be thrown away at any time.
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-MAX_BYTES: Final = 4 * 1024 * 1024  # reading more would take longer than it saves; then it begins anew
-MAX_TEXTS: Final = 50_000
+from socloc import caches
+
+MAX_TEXTS: Final = 20_000
 
 
 class Memory:
@@ -42,10 +42,9 @@ class Memory:
         if path is None or path in self._read:
             return
         self._read.add(path)
-        with suppress(OSError, ValueError):
-            known = json.loads(path.read_bytes())
-            if isinstance(known, dict) and all(isinstance(text, str) for text in known.values()):
-                self._texts = known | self._texts
+        kept = caches.read(path)
+        if kept is not None:
+            self._texts = json.loads(kept) | self._texts
 
     def keep(self, folder: Path | None) -> None:
         """Leave what is new for later runs; without a sound where that fails, since it only makes them slower."""
@@ -53,13 +52,7 @@ class Memory:
         if path is None:
             return
         self._grown = False
-        data = json.dumps(self._texts, ensure_ascii=False).encode()
-        fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if len(data) <= MAX_BYTES:
-                fresh.write_bytes(data)
-                fresh.replace(path)
+        caches.keep(path, json.dumps(self._texts).encode())
 
 
 def _path(folder: Path | None) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -132,10 +133,10 @@ def load(network_id: str, beside: Path | None = None) -> tuple[Network | None, l
     None without findings means that there is no such network.
     """
     own = beside / "networks" / f"{network_id}.yaml" if beside else None
-    if own is not None and own.is_file():
+    if own is not None and os.path.isfile(own):
         return _read(own, f"networks/{network_id}.yaml")
     path = BUILT_IN / f"{network_id}.yaml"
-    return _built_in(path) if path.is_file() else (None, [])
+    return _built_in(path) if os.path.isfile(path) else (None, [])
 
 
 def not_known(network_id: str, beside: Path | None = None) -> str:

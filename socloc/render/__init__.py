@@ -56,7 +56,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
 
 def _shows(made: Draft, url: str) -> bool:
     """Whether a field has this address, and not one that only begins like it."""
-    end = r"(?![\w/?#&=%.~+-])" 
+    end = r"(?![\w/?#&=%.~+-])"
     return any(re.search(re.escape(form) + end, field.text) for field in made.fields for form in {url, escape(url)})
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import jinja2
+from jinja2.bccache import Bucket
+from jinja2.loaders import split_template_path
 
-from socloc import __version__
+from socloc import __version__, caches
 from socloc.assets import templates_dir
 from socloc.findings import Check, Finding, Place
 from socloc.render import sandbox
 from socloc.render.sandbox import Sandbox
 from socloc.shapes import suggest
+
+MAX_TEMPLATE_BYTES: Final = 256 * 1024
 
 TEMPLATE_ERROR = Check(
     "template-error",
@@ -21,13 +26,14 @@ TEMPLATE_ERROR = Check(
     """A template, or a text of the campaign with {{ … }} in it, is wrong or does what templates may not do.
 
     Templates see the words of the post, the brand, the links and the locale, and nothing of Python. A name that does
-    not exist is an error, not an empty string. Rendering stops after 100,000 turns of loops and calls, or when a text
-    grows beyond a million characters. The finding points into the template, or at the text of the campaign.
+    not exist is an error, not an empty string. Rendering stops after 20,000 turns of loops and calls, or when a
+    text grows beyond a million characters. The finding points into the template, or at the text of the campaign.
 
     To print braces as they are, write {{ '{{' }}.
     """,
 )
 CHECKS: Final = (TEMPLATE_ERROR,)
+_HINT: Final = "To print braces, write {{ '{{' }}; see `socloc explain template-error`."
 
 
 class TemplateError(Exception):
@@ -53,31 +59,30 @@ class Templates:
     """
 
     def __init__(self, beside: Path | None, cache: Path | None = None, unlimited: bool = False) -> None:
-        built_in = templates_dir()
-        loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(built_in)]
-        if beside is not None and (beside / "templates").is_dir():
-            loaders.insert(0, jinja2.FileSystemLoader(beside / "templates"))
-        loaders.append(jinja2.PrefixLoader({"built-in": jinja2.FileSystemLoader(built_in)}))
+        built_in = _Folder(templates_dir())
+        own = [_Folder(beside / "templates")] if beside is not None else []
         self.environment = Sandbox(
             unlimited,
-            loader=jinja2.ChoiceLoader(loaders),
-            autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default_for_string=False, default=False),
+            loader=jinja2.ChoiceLoader([*own, built_in, jinja2.PrefixLoader({"built-in": built_in})]),
+            autoescape=jinja2.select_autoescape(
+                enabled_extensions=("html.j2",), default_for_string=False, default=False
+            ),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_bytecode_cache(cache),
+            bytecode_cache=_BytecodeCache(cache) if cache else None,
         )
         self.environment.filters["paragraphs"] = paragraphs
 
     def exists(self, name: str) -> bool:
-        """Whether there is a template of that name, beside the campaign or built in."""
+        """Whether there is a template of that name, beside the campaign or built in; also one that cannot be read."""
         loader = self.environment.loader
         try:
             return loader is not None and bool(loader.get_source(self.environment, name))
         except jinja2.TemplateNotFound:
             return False
-        except (OSError, ValueError):
+        except jinja2.TemplateError:
             return True  # rendering it says what is wrong
 
     def render(self, name: str, values: Mapping[str, Any]) -> Rendered:
@@ -99,7 +104,7 @@ class Templates:
             text = get().render(values)
         except jinja2.TemplateSyntaxError as error:
             place = place_of(error.lineno)
-            if error.name and error.name != "<template>":
+            if error.name and error.name.endswith(".j2") and not os.path.isabs(error.name):
                 place = Place(f"templates/{error.name}", error.lineno)
             raise self._failed(place, str(error.message)) from None
         except jinja2.TemplateNotFound as error:
@@ -111,21 +116,44 @@ class Templates:
         return Rendered(text, frozenset(meter.used))
 
     def _failed(self, place: Place, message: str) -> TemplateError:
-        return TemplateError(
-            TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", "See `socloc explain template-error`.")
-        )
+        return TemplateError(TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", _HINT))
 
 
-def _bytecode_cache(folder: Path | None) -> jinja2.BytecodeCache | None:
-    """Jinja's own cache, which looks at a template's source; the sandbox that shapes the code is in the name."""
-    if folder is None:
-        return None
-    made_by = f"templates-{__version__}-{Path(sandbox.__file__).stat().st_mtime_ns:x}"
-    try:
-        (folder / made_by).mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None  # a read-only home only makes it slower
-    return jinja2.FileSystemBytecodeCache(str(folder / made_by), "%s")
+class _Folder(jinja2.BaseLoader):
+    """The templates of one folder: text files in UTF-8 that are really in there, not at the other end of a link."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        path = self.folder.joinpath(*split_template_path(template))
+        if not os.path.lexists(path):
+            raise jinja2.TemplateNotFound(template)
+        try:
+            if not path.resolve().is_relative_to(self.folder.resolve()):
+                raise jinja2.TemplateSyntaxError("it is a link that leads out of its folder", 1, template)
+            if not path.is_file() or path.stat().st_size > MAX_TEMPLATE_BYTES:
+                raise jinja2.TemplateSyntaxError("it is no file, or a very large one", 1, template)
+            return path.read_text("utf-8"), str(path), None
+        except (OSError, RuntimeError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+            raise jinja2.TemplateSyntaxError(f"it cannot be read: {reason}", 1, template) from None
+
+
+class _BytecodeCache(jinja2.BytecodeCache):
+    """Compiled templates in a folder for caches. Jinja looks at their source; what shapes the code is in the name."""
+
+    def __init__(self, folder: Path) -> None:
+        shaped_by = max(Path(module).stat().st_mtime_ns for module in (sandbox.__file__, __file__))
+        self.folder = folder / f"templates-{__version__}-{shaped_by:x}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = caches.read(self.folder / bucket.key)
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        caches.keep(self.folder / bucket.key, bucket.bytecode_to_string())
 
 
 def _say(error: Exception, values: Mapping[str, Any]) -> str:
@@ -147,11 +175,10 @@ def _where(error: Exception, place_of: Callable[[int], Place]) -> Place:
             line, name = trace.tb_lineno, filename
         trace = trace.tb_next
     place = place_of(line)
-    # An included or inherited template may be the one at fault.
-    known = [folder for folder in ("templates/",) if folder in name]
-    return (
-        Place("templates/" + name.rsplit("templates/", 1)[1], line) if known and place.file.endswith(".j2") else place
-    )
+    if place.file.endswith(".j2") and "templates" in Path(name).parts:
+        # An included or inherited template may be the one at fault.
+        return Place("templates/" + name.replace("\\", "/").rsplit("templates/", 1)[1], line)
+    return place
 
 
 def paragraphs(parts: Iterable[str]) -> str:

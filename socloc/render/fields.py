@@ -10,6 +10,7 @@ from socloc.findings import Check, Finding
 from socloc.model import Field, Text
 from socloc.networks import FormatField
 from socloc.render import article
+from socloc.render.markdown import MAX_CELLS, has_huge_table
 from socloc.render.scene import Scene
 
 IMAGE_UNKNOWN = Check(
@@ -37,7 +38,16 @@ HTML_IN_MARKDOWN = Check(
     out. In `code`, tags are fine.
     """,
 )
-CHECKS: Final = (IMAGE_UNKNOWN, LINK_RELATIVE, HTML_IN_MARKDOWN)
+TABLE_TOO_BIG = Check(
+    "table-too-big",
+    "error",
+    """A table in the body of an article has more cells than anybody could read.
+
+    Its rows are filled up to the same number of columns, so that a short text can ask for a huge table. The body is
+    left out. Split the table, or show a picture of it.
+    """,
+)
+CHECKS: Final = (TABLE_TOO_BIG, IMAGE_UNKNOWN, LINK_RELATIVE, HTML_IN_MARKDOWN)
 
 TEXTS: Final = ("title", "text", "body", "digest", "author", "signature")
 _DEFAULT_TEMPLATE: Final = "_shared/post"
@@ -116,6 +126,11 @@ def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], ma
         return article.Picture(scene.relative(shown.file), shown.alt)
 
     key = _body_key(scene, values)
+    if has_huge_table(values[key]):
+        place = texts[key].place
+        message = f"a table of the body has more than {MAX_CELLS:,} cells"
+        made.findings.append(TABLE_TOO_BIG.at(place, message, "Split it, or show a picture of it.", scene.plan.subject))
+        return ""
     body = article.article_body(values[key], scene.values["words"].get("links", ""), picture)
     text = texts.get(key)
 

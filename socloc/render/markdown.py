@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-# Code is left alone; so are addresses that already are the target of a link or of an autolink.
-_CODE: Final = re.compile(
-    r"(^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z)|(?:\A|^[ \t]*\n)(?: {4,}|\t)[^\n]*(?:\n(?: {4,}|\t)[^\n]*)*|(`+)(?!`).+?(?<!`)\3(?!`))", re.DOTALL | re.MULTILINE
-)
+from socloc.render.markdown_code import split
+
+MAX_CELLS: Final = 20_000  # of one table; comrak fills rows up, so that a short text can ask for gigabytes
+
 _BARE_URL: Final = re.compile(r"(?<![(<\"'=A-Za-z0-9_])https?://[\x21-\x7e]+")
-_TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_DELIMITER_ROW: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
 
@@ -23,12 +23,29 @@ def to_html(markdown: str) -> str:
     extensions.table = extensions.strikethrough = extensions.cjk_friendly_emphasis = True
     rendering = comrak.RenderOptions()
     rendering.escape = True
-    return comrak.render_markdown(_link_bare_urls(markdown) + "\n", extension_options=extensions, render_options=rendering)
+    return comrak.render_markdown(
+        _link_bare_urls(markdown) + "\n", extension_options=extensions, render_options=rendering
+    )
+
+
+def has_huge_table(markdown: str) -> bool:
+    """Whether a table has so many columns and rows that it must not be made."""
+    columns = rows = 0
+    for line in markdown.splitlines():
+        if not line.strip():
+            columns = 0
+        elif columns:
+            rows += 1
+        elif "|" in line and "-" in line and _DELIMITER_ROW.fullmatch(line):
+            columns, rows = line.count("|") + 1, 1
+        if columns * rows > MAX_CELLS:
+            return True
+    return False
 
 
 def raw_html(markdown: str) -> tuple[str, ...]:
     """The HTML tags and components in a text outside of code, each once; they are shown as text."""
-    outside = "".join(part for part, is_code in _split(markdown) if not is_code)
+    outside = "".join(part for part, is_code in split(markdown) if not is_code)
     return tuple(dict.fromkeys(_TAG.findall(outside)))
 
 
@@ -39,7 +56,7 @@ def _link_bare_urls(markdown: str) -> str:
     """
     if "://" not in markdown:
         return markdown
-    return "".join(part if is_code else _BARE_URL.sub(_linked, part) for part, is_code in _split(markdown))
+    return "".join(part if is_code else _BARE_URL.sub(_linked, part) for part, is_code in split(markdown))
 
 
 def _linked(match: re.Match[str]) -> str:
@@ -48,12 +65,3 @@ def _linked(match: re.Match[str]) -> str:
     while shown.endswith(")") and shown.count(")") > shown.count("("):
         shown = shown[:-1].rstrip(_TRAILING)
     return f"<{shown}>{url[len(shown) :]}"
-
-
-def _split(markdown: str) -> Iterator[tuple[str, bool]]:
-    end = 0
-    for match in _CODE.finditer(markdown):
-        yield markdown[end : match.start()], False
-        yield match.group(), True
-        end = match.end()
-    yield markdown[end:], False

@@ -7,9 +7,10 @@ counted; a count, unlike a clock, gives the same verdict on every machine.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from types import NoneType
 from typing import Any, Final
 
-from jinja2 import nodes, pass_context
+from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace, do_round, sync_do_join, sync_do_map
 from jinja2.runtime import Context
@@ -17,9 +18,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
-MAX_STEPS: Final = 100_000  # turns of loops and calls in one rendering; the built-in templates take below 1,000
+MAX_STEPS: Final = 20_000  # turns of loops and calls in one rendering; the built-in templates take below 1,000
 MAX_WORK: Final = 5_000_000  # characters and items that one rendering handles
 MAX_LENGTH: Final = 1_000_000  # characters (and items) of anything a template builds; the longest field has 63,206
+MAX_TAGS: Final = 2_000  # {{ and {% of one template; more take long to compile
 
 _STRING_METHODS: Final = frozenset(
     "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit islower isnumeric isspace "
@@ -87,10 +89,19 @@ class Meter:
 
     def emit(self, value: Any) -> Any:
         """Count what goes into the output, also that of blocks which are assigned to a name."""
+        if not isinstance(value, str | int | float | list | tuple | dict | Undefined | NoneType):
+            raise SecurityError(f"it would print a {type(value).__name__}")
         self.weigh(value)
         self.emitted += len(value) if isinstance(value, str) else 1
         self.grow(self.emitted)
         return value
+
+
+def _range(*numbers: int) -> range:
+    found = range(*numbers)
+    if len(found) > MAX_STEPS:
+        raise SecurityError(f"range gives more than {MAX_STEPS:,} numbers")
+    return found
 
 
 @pass_context
@@ -134,7 +145,7 @@ def _map(context: Context, values: Iterable[Any], *args: Any, **kwargs: Any) -> 
 def _sum(context: Context, values: Iterable[Any], attribute: str | int | None = None, start: Any = 0) -> Any:
     meter = _meter(context)
     if attribute is not None:
-        values = sync_do_map(context, values, attribute=attribute)
+        values = sync_do_map(context, values, attribute=str(attribute))
     for value in values:
         start = meter.weigh(start + value)
     return start
@@ -192,6 +203,11 @@ class _Metering(NodeTransformer):
         self.generic_visit(node.call)
         return node
 
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
+        self.generic_visit(node)
+        node.expr = _wrapped(node.expr, "sized")
+        return node
+
     def grown(self, node: nodes.Expr) -> nodes.Node:
         self.generic_visit(node)
         return _wrapped(node, "sized")
@@ -220,8 +236,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: code for name, code in self.filters.items() if name in _FILTERS}
         self.filters |= {"replace": _replace, "join": _join, "round": _round, "map": _map, "sum": _sum}
         self.filters |= {"looped": _looped, "sized": _sized, "emitted": _emitted}
-        self.globals = {name: value for name, value in self.globals.items() if name in ("range", "dict")}
-        self.globals["namespace"] = _Namespace
+        self.globals = {name: value for name, value in self.globals.items() if name == "dict"}
+        self.globals |= {"namespace": _Namespace, "range": _range}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Methods such as ljust, zfill and format make gigabytes out of a number."""
@@ -245,6 +261,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if numbers and max(abs(left), abs(right)) > 10**15:
             raise SecurityError("its numbers grow too large")
         return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if source.count("{{") + source.count("{%") > MAX_TAGS and not self.meter.unlimited:
+            raise TemplateSyntaxError(f"it has more than {MAX_TAGS:,} tags", 1, name, filename)
+        return super()._parse(source, name, filename)
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> Any:
         _Metering().visit(source)

@@ -33,7 +33,7 @@ def visible(text: str) -> str:
 def _lines(group: Sequence[Finding], color: bool) -> str:
     finding = group[0]
     severity = f"\x1b[{_STYLES[finding.severity]}m{finding.severity}\x1b[0m" if color else finding.severity
-    lines = [f"{visible(str(finding.place))}: {severity}: {_one_line(finding.message)} [{finding.check}]"]
+    lines = [f"{_one_line(str(finding.place))}: {severity}: {_one_line(finding.message)} [{finding.check}]"]
     subjects = [str(member.subject) for member in group if member.subject != Subject()]
     if subjects:
         more = f" and {len(subjects) - _SUBJECTS_SHOWN} more" if len(subjects) > _SUBJECTS_SHOWN else ""
@@ -44,4 +44,4 @@ def _lines(group: Sequence[Finding], color: bool) -> str:
 
 
 def _one_line(text: str) -> str:
-    return visible(" ".join(text.split("\n")))
+    return visible(" ".join(text.splitlines()))

@@ -7,7 +7,7 @@ last, so that none is missed, whatever the code looks like.
 
 from __future__ import annotations
 
-import ctypes  # imported here, because an accident in the middle of an import is Python's
+import ctypes
 import errno
 import json
 import os
@@ -24,7 +24,7 @@ from socloc.bundle import write
 from socloc.bundle.zipped import zipped
 from socloc.errors import SoclocError
 
-assert ctypes
+ctypes.CDLL(None)  # now, because an accident in the middle of an import is Python's
 FILES: Final = ("index.html", "en/x/post/a.txt", "en/x/post/b.txt", "qr/a.png", "manifest.json")
 OLD: Final = {name: f"old {name}".encode() * 3 for name in FILES}
 # Growing sizes, so that a limit on the size of files strikes a later one each time.
@@ -38,7 +38,7 @@ def main() -> None:
     accident, kind, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
     target = folder / ("b.zip" if kind == "zip" else "b")
     if kind == "no exchange":
-        mock.patch.object(write, "_exchange", lambda _one, _other: False).start()
+        mock.patch.object(write, "_exchange", return_value=False).start()
     rows = list(rounds(accident, target, fresh=kind == "first"))
     _write(target, NEW)
     rows.append({"ended": "at last", "target": state(target), "beside": beside(target)})

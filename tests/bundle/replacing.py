@@ -1,4 +1,4 @@
-"""Replaces a bundle again and again: `python -m tests.bundle.replacing TARGET TIMES`, after a line on standard input."""
+"""Replaces a bundle again and again: `python -m tests.bundle.replacing TARGET TIMES`, once it is given a line."""
 
 from __future__ import annotations
 

@@ -29,9 +29,7 @@ POSTED = {
     ),
     "zh-TW/facebook/post/second.txt": "還在營業。",
 }
-QR_CODES = ["qr/card", *(f"qr/{place}/launch-shop" for place in ("en/x/post", "zh-CN/wechat/article"))] + [
-    f"qr/{place}/launch-shop" for place in ("zh-CN/weibo/post", "zh-TW/facebook/post")
-]
+FOLDERS = ("en/x/post", "zh-CN/wechat/article", "zh-CN/weibo/post", "zh-TW/facebook/post")
 FIELD_KEYS = {"length", "limit", "unit", "standing"}
 VARIANT_KEYS = set("network format locale post kind files fields texts links qr media schedule findings".split())
 
@@ -47,7 +45,10 @@ def names_in(bundle: Path) -> set[str]:
 
 def test_the_files_of_a_bundle(full_bundle: Path) -> None:
     article = "zh-CN/wechat/article/launch"
-    pictures = [f"{code}.{suffix}" for code in QR_CODES for suffix in ("png", "svg")]
+    codes = [code for variant in manifest_of(full_bundle)["variants"] for code in variant["qr"]]
+    pictures = {picture for code in codes for picture in code["files"]}
+    places = {Path(picture).parent.as_posix() for picture in pictures}
+    assert (len(pictures), places) == (10, {"qr", *(f"qr/{folder}" for folder in FOLDERS)})
     assert names_in(full_bundle) == {
         *POSTED,
         f"{article}.html",
@@ -229,3 +230,9 @@ def test_a_zip_holds_the_same_bytes_as_the_folder(
     assert list(found) == sorted(found)
     assert set(kept) == {((1980, 1, 1, 0, 0, 0), 0o100644, 3)}
     assert list(Path("bundles").iterdir()) == [Path("bundles/full.zip")]
+
+
+def test_a_text_that_no_file_can_hold_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaigns.write(tmp_path, campaigns.with_text("Hello {{ '\\ud800' }}"))
+    assert [inside("check", ".").code, inside("render", ".").code, inside("render", ".", "--force").code] == [1, 1, 1]

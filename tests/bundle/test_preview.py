@@ -80,7 +80,7 @@ def test_the_preview_is_quiet_and_whole(browser: Browser, full_bundle: Path) -> 
     seen = see(browser, full_bundle / "index.html")
     assert seen.console == []
     assert {url.split(":")[0] for url in seen.requests} == {"file"}
-    assert {Path(url).name for url in seen.requests} >= {"lamp.png", "card.svg", "launch-shop.svg"}
+    assert {Path(url).name for url in seen.requests} >= {"lamp.png", "card.svg"}
     assert "card.png" in {Path(url).name for url in seen.requests}, "the article in its frame shows its QR codes"
     assert seen.broken == []
     assert seen.sideways == []

@@ -111,5 +111,5 @@ def test_findings_name_no_folder_of_the_maker(tmp_path: Path) -> None:
         bundles.append({str(path.relative_to(folder)): path.read_bytes() for path in files})
     assert bundles[0] == bundles[1]
     manifest = bundles[0]["out/fine/manifest.json"]
-    for file in (b"networks/own.yaml", b"locales/tlh/locale.yaml", b"templates/x/post.txt.j2", b'"campaign.yaml"'):
-        assert file in manifest
+    for named in (b"networks/own.yaml", b"locales/tlh/locale.yaml", b"templates/x/post.txt.j2", b'"campaign.yaml"'):
+        assert named in manifest

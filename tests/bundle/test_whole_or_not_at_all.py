@@ -81,11 +81,10 @@ def test_a_new_bundle_keeps_nothing_of_the_old_one(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in (tmp_path / "b").rglob("*")] == [b"2"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../x", "/x", "a/../../x", "a\\b", "", "a//b", "a/", ".hidden", "a/.", "a/..", "c:x", "con?", "a b", "a.", "a\n"]
-    + ["a\x00", "-x", "é", "a/*", "~x", "a:b", "\u202etxt.a"],
-)
+OUTSIDE = r"../x /x a/../../x a\b a//b a/ .hidden a/. a/.. c:x con? a. -x é a/* ~x a:b //x \\x \x a/b/.. ... .".split()
+
+
+@pytest.mark.parametrize("name", [*OUTSIDE, "", "a b", "a\n", "a\x00", "\u202etxt.a"])
 def test_a_name_that_could_leave_the_bundle_is_a_bug_of_its_exporter(name: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with pytest.raises(ValueError, match="an exporter chose the file name"):
@@ -132,7 +131,11 @@ def test_what_is_no_bundle_is_refused_and_stays(what: str, tmp_path: Path, monke
     assert "socloc: out/fine exists and is not a bundle of socloc\n    Choose another folder with -o.\n" in ran.err
     after_it = target.lstat()
     assert (tree(tmp_path / "out"), tree(elsewhere)) == before[:2]
-    assert (after_it.st_mode, after_it.st_ino, after_it.st_mtime_ns) == before[2][0:2] + (before[2].st_mtime_ns,)
+    assert (after_it.st_mode, after_it.st_ino, after_it.st_mtime_ns) == (
+        before[2].st_mode,
+        before[2].st_ino,
+        before[2].st_mtime_ns,
+    )
 
 
 @pytest.mark.parametrize("options", [(), ("--zip",)], ids=["folder", "zip"])

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +55,9 @@ def inside(*arguments: str, stdin: bytes = b"") -> Ran:
     """Run socloc in this process, in the current folder: everything but the very start and the very end."""
     out, err = _stream(), _stream()
     changes = {"argv": ["socloc", *arguments], "stdin": TextIOWrapper(BytesIO(stdin)), "stdout": out, "stderr": err}
-    with mock.patch.multiple(sys, **changes):
+    with ExitStack() as stack:
+        for name, value in changes.items():
+            stack.enter_context(mock.patch.object(sys, name, value))
         code = cli._run()
     return Ran(code, _text(out), _text(err))
 

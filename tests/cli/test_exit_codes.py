@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -137,12 +138,12 @@ def test_what_cannot_start_is_a_message_and_no_data(arguments: list[str], kinds:
     assert sorted(kinds.rglob("*")) == before
 
 
+@pytest.mark.usefixtures("kinds")
 @pytest.mark.parametrize("arguments", FINE, ids=" ".join)
-def test_what_is_fine(arguments: list[str], kinds: Path) -> None:
+def test_what_is_fine(arguments: list[str]) -> None:
     ran = inside(*arguments)
     assert ran.code == 0, ran.said
     assert "Traceback" not in ran.said
-    assert kinds
 
 
 def _raises(*_: object, **__: object) -> object:
@@ -164,8 +165,9 @@ def test_a_bug_is_told_as_a_bug(arguments: list[str], kinds: Path, monkeypatch: 
     assert not (kinds / "bundles").exists()
 
 
+@pytest.mark.usefixtures("kinds")
 @pytest.mark.parametrize("arguments", [["check", "fine"], ["render", "fine", "--json"], ["schema"]])
-def test_an_interrupt_anywhere_is_not_a_bug(arguments: list[str], kinds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_anywhere_is_not_a_bug(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
@@ -174,7 +176,6 @@ def test_an_interrupt_anywhere_is_not_a_bug(arguments: list[str], kinds: Path, m
     ran = inside(*arguments)
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.splitlines()[-1] == "socloc: interrupted; nothing is half-written"
-    assert kinds
 
 
 COMMANDS: list[Callable[[str], list[str]]] = [
@@ -189,16 +190,13 @@ COMMANDS: list[Callable[[str], list[str]]] = [
 def test_control_c(command: Callable[[str], list[str]], tmp_path: Path) -> None:
     """The campaign is a pipe that nobody writes into: when it is open for reading, socloc is at work and waits."""
     os.mkfifo(tmp_path / "pipe.yaml")
-    with subprocess.Popen(
-        [*SOCLOC, *command("pipe.yaml")],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-    ) as run:
-        with (tmp_path / "pipe.yaml").open("wb"):
-            run.send_signal(signal.SIGINT)
-            out, err = run.communicate(timeout=LIMIT)
+    started = [*SOCLOC, *command("pipe.yaml")]
+    with (
+        subprocess.Popen(started, cwd=tmp_path, env=environment(), stdout=PIPE, stderr=PIPE) as run,
+        (tmp_path / "pipe.yaml").open("wb"),
+    ):
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=LIMIT)
     assert (run.returncode, out) == (130, b"")
     assert err.decode().splitlines()[-1] == "socloc: interrupted; nothing is half-written"
     assert b"Traceback" not in err

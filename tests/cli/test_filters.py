@@ -34,12 +34,12 @@ SLIPS = [
 ]
 
 
+@pytest.mark.usefixtures("kinds")
 @pytest.mark.parametrize("options, number", KEPT, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
-def test_what_is_kept(options: list[str], number: int, kinds: Path) -> None:
+def test_what_is_kept(options: list[str], number: int) -> None:
     ran = inside("check", "full", "-f", "json", *options)
     assert ran.code == 0
     assert json.loads(ran.out)["summary"]["variants"] == number
-    assert kinds
 
 
 @pytest.mark.parametrize("command", ["check", "render"])
@@ -54,15 +54,16 @@ def test_a_slip_of_the_pen(command: str, options: list[str], message: str, kinds
     assert not (kinds / "bundles").exists()
 
 
-def test_a_part_has_the_findings_of_that_part(kinds: Path) -> None:
+@pytest.mark.usefixtures("kinds")
+def test_a_part_has_the_findings_of_that_part() -> None:
     whole = json.loads(inside("check", "full", "-f", "json").out)["findings"]
     part = json.loads(inside("check", "full", "-f", "json", "-n", "wechat").out)["findings"]
     assert part == [one for one in whole if one["network"] == "wechat"] != []
     assert json.loads(inside("check", "full", "-f", "json", "-n", "x").out)["findings"] == []
-    assert kinds
 
 
-def test_fallback_turns_errors_into_warnings(kinds: Path) -> None:
+@pytest.mark.usefixtures("kinds")
+def test_fallback_turns_errors_into_warnings() -> None:
     without, with_source = (
         json.loads(inside("check", "unlocalized", "-f", "json", *flags).out)["summary"]
         for flags in ([], ["--fallback", "source"])
@@ -70,4 +71,3 @@ def test_fallback_turns_errors_into_warnings(kinds: Path) -> None:
     assert (without["error"], with_source["error"]) == (1, 0)
     assert (without["warning"], with_source["warning"]) == (0, 1)
     assert inside("check", "unlocalized", "--fallback", "source", "--strict").code == 1
-    assert kinds

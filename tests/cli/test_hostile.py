@@ -47,6 +47,11 @@ posts:
 """
 
 
+def plain(text: str) -> str:
+    """A text without what steers, escaped or not."""
+    return re.sub(r"\\u[0-9a-f]{4}", "", STEERING.sub("", text))
+
+
 def harmless(ran: Ran) -> None:
     """No output that steers, no command that nobody of us gave."""
     assert "Traceback" not in ran.said
@@ -83,7 +88,7 @@ def test_words_in_github_annotations(name: str, tmp_path: Path, monkeypatch: pyt
         assert command in ("error", "warning", "notice")
         assert [pair.split("=")[0] for pair in properties.split(",")] == ["file", "line", "col", "title"]
         said = message.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
-        assert said.startswith(finding["message"][:10])
+        assert plain(said).startswith(plain(finding["message"]))
         assert re.fullmatch(r"(?:[^%]|%25|%0A|%0D|%3A|%2C)*", line)
 
 

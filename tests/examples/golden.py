@@ -1,7 +1,7 @@
 """What a bundle looks like to a golden test: texts byte for byte, pictures by what is in them.
 
-Another zlib packs the same pixels into other bytes, so a PNG stands as its size and a hash of its pixels, also inside an
-SVG; whatever says how many bytes a picture has, or which version made the bundle, is left out of the manifest.
+Another zlib packs the same pixels into other bytes, so a PNG stands as its size and a hash of its pixels, also inside
+an SVG; whatever says how many bytes a picture has, or which version made the bundle, is left out of the manifest.
 """
 
 from __future__ import annotations

@@ -40,6 +40,15 @@ def as_png(logo: bytes, side: int) -> bytes:
     return png_file.encode(picture.size, png_file.RGBA, _lines(picture, 4))
 
 
+def try_logo(logo: bytes) -> None:
+    """Find out whether a logo can be drawn.
+
+    Raises:
+        QrError: as `on_plate`.
+    """
+    _opened(logo)
+
+
 def _opened(logo: bytes) -> "Image":
     """Unpack the (first) picture, upright, as RGBA."""
     from PIL import Image, ImageOps, UnidentifiedImageError
