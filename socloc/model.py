@@ -268,6 +268,7 @@ class Variant(NamedTuple):
     qr_codes: tuple[DrawnQr, ...]
     media: tuple[ShownMedia, ...]
     schedule: Schedule | None
+    is_complete: bool  # False where a text that it shows was written by nobody, which is a finding
 
     @property
     def subject(self) -> Subject:

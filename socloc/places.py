@@ -188,7 +188,7 @@ def _decode(data: bytes, shown: str) -> str:
     if len(data) > MAX_BYTES:
         size = MAX_BYTES // 1024 // 1024
         raise BrokenError(YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split the campaign."))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[1:4:2] + data[0:4:2]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or max(data[:8:2].count(0), data[1:8:2].count(0)) > 1:
         raise BrokenError(NOT_UTF_8.at(Place(shown), "the file is UTF-16, not UTF-8", "Save it as UTF-8."))
     try:
         text = data.decode("utf-8-sig")

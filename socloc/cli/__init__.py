@@ -30,8 +30,8 @@ def main() -> None:
             code = _run()
     except KeyboardInterrupt:
         sys.stderr.write("socloc: interrupted; nothing is half-written\n")
-    except OSError:  # a message could not be written
-        code = COULD_NOT_START
+    except OSError as error:
+        code = _told(error)
     _leave(code)
 
 
@@ -47,14 +47,24 @@ def _open_streams() -> None:
 
 def _leave(code: int) -> None:
     """Exit without taking Python apart piece by piece first, which takes longer than checking a campaign."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except BrokenPipeError:  # the reader, such as `head`, has left
             code = code or 1
-        except (OSError, ValueError, AttributeError):
-            code = COULD_NOT_START  # a full disk, or a stream that was closed
+        except (OSError, ValueError) as error:  # a full disk
+            code = _told(error)
     os._exit(code)
+
+
+def _told(error: Exception) -> int:
+    """Tell what the operating system says, if there is still somebody to tell."""
+    try:
+        sys.stderr.write(f"socloc: {getattr(error, 'strerror', None) or error}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return COULD_NOT_START
+    return COULD_NOT_START
 
 
 def _run() -> int:
@@ -73,8 +83,7 @@ def _run() -> int:
     except BrokenPipeError:
         return 1
     except OSError as error:
-        print(f"socloc: {visible(error.strerror or str(error))}", file=sys.stderr)
-        return COULD_NOT_START
+        return _told(error)
     except Exception as error:
         if os.environ.get("SOCLOC_DEBUG"):
             raise

@@ -11,6 +11,7 @@ import typer
 
 COMMANDS: Final = ("render", "check", "count", "trace", "networks", "explain", "schema", "init", "qr")
 COULD_NOT_START: Final = 2
+INTERRUPTED: Final = 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -21,13 +22,15 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = command.main(list(arguments), prog_name="socloc", standalone_mode=False)
     except typer.Exit as done:
-        return done.exit_code
+        result = done.exit_code
     except typer.Abort:
-        raise KeyboardInterrupt from None
+        result = INTERRUPTED
     except typer.TyperException as error:
         # Wrong options and arguments: typer's own exceptions know how to show themselves, usage line first.
         getattr(error, "show", lambda: print("wrong usage", file=sys.stderr))()
         return COULD_NOT_START
+    if result == INTERRUPTED:  # typer has swallowed a Control-C
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 

@@ -13,7 +13,6 @@ from socloc.cli.options import (
     Locales,
     Networks,
     Strict,
-    campaign_files,
     choices,
     each,
     exit_code,
@@ -41,7 +40,7 @@ def run(
     if output not in FORMATS:
         raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
     chosen = choices(network, locale, fallback)
-    outcomes, code = each(campaign_files(campaigns), "Checking", lambda path: examine(path, chosen))
+    outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes))
     if output == "text":

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from socloc.cli.options import FINDINGS, FINE
-from socloc.networks import FormatField
+from socloc.counting import Way
+from socloc.networks import FormatField, Limit
 
 
 def run(
@@ -31,17 +32,17 @@ def run(
 
     Example: socloc count x/post "Spring tea is here https://example.com"
     """
-    known = _field(field)
+    ruler = _ruler(_field(field))
     if jsonl:
-        return _stream(known, sys.stdin.buffer)
+        return _stream(ruler, sys.stdin.buffer)
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
         text = text.removesuffix("\n").removesuffix("\r")
-    answer = _count(known, text)
+    answer = ruler.answer(text)
     if as_json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        _say(known, answer)
+        _say(ruler, text)
     return FINE if answer["valid"] else FINDINGS
 
 
@@ -73,23 +74,43 @@ def _field(name: str) -> FormatField:
     return field
 
 
-def _count(field: FormatField, text: str) -> dict[str, Any]:
+class _Ruler(NamedTuple):
+    """A field's ways of counting, loaded once, each with its limit."""
+
+    required: bool
+    ways: tuple[tuple[Way, Limit], ...]
+
+    def answer(self, text: str) -> dict[str, Any]:
+        """Length and limit by the first way, and whether nothing would fail the text."""
+        first, limit = self.ways[0]
+        return {"length": first.length(text), "limit": limit.value, "valid": next(self.reasons(text), None) is None}
+
+    def reasons(self, text: str) -> Iterator[str]:
+        """Why the text is not taken. What others report of further limits warns elsewhere and is no reason here."""
+        if self.required and not text:
+            yield "it must not be empty"
+        for position, (counting, limit) in enumerate(self.ways):
+            refused = counting.invalid(text)
+            if refused:
+                yield f"it has U+{ord(text[refused[0]]):04X}, which is refused"
+            counts = not position or limit.severity == "error"
+            length = counting.length(text) if counts and limit.value is not None else 0
+            if limit.value is not None and length > limit.value:
+                yield f"{length - limit.value:,} too many of {limit.value:,} {counting.UNIT}"
+
+
+def _ruler(field: FormatField) -> _Ruler:
     from socloc.counting import way
 
-    first = field.limits[0]
-    valid = bool(text) or not field.required
-    for limit in field.limits:
-        counting = way(limit.way)
-        valid = valid and (limit.value is None or counting.length(text) <= limit.value) and not counting.invalid(text)
-    return {"length": way(first.way).length(text), "limit": first.value, "valid": valid}
+    return _Ruler(field.required, tuple((way(limit.way), limit) for limit in field.limits))
 
 
-def _stream(field: FormatField, lines: Iterable[bytes]) -> int:
-    from socloc.counting import way
-
-    ways = [(way(limit.way), limit.value) for limit in field.limits]
+def _stream(ruler: _Ruler, lines: Iterable[bytes]) -> int:
     code = FINE
-    for answer in _answers(ways, lines):
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        answer = _answer(ruler, number, line)
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         sys.stdout.flush()  # who asks one question at a time waits for its answer
         if not answer["valid"]:
@@ -97,39 +118,31 @@ def _stream(field: FormatField, lines: Iterable[bytes]) -> int:
     return code
 
 
-def _answers(ways: Any, lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    first, limit = ways[0]
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-            text = item["text"]
-            if not isinstance(text, str):
-                raise TypeError
-        except (ValueError, TypeError, KeyError, RecursionError):
-            yield {
-                "id": None,
-                "length": None,
-                "limit": limit,
-                "valid": False,
-                "error": f'line {number} is not {{"id": …, "text": …}}',
-            }
-            continue
-        fits = all(
-            (most is None or counting.length(text) <= most) and not counting.invalid(text) for counting, most in ways
-        )
-        yield {"id": item.get("id"), "length": first.length(text), "limit": limit, "valid": fits}
+def _answer(ruler: _Ruler, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        item = json.loads(line, parse_constant=_refuse)
+        text = item["text"]
+        if isinstance(text, str):
+            return {"id": item.get("id"), **ruler.answer(text)}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass  # answered below: every line has its answer, in its place
+    problem = f'line {number} is not {{"id": …, "text": …}}'
+    return {"id": None, "length": None, "limit": ruler.ways[0][1].value, "valid": False, "error": problem}
 
 
-def _say(field: FormatField, answer: dict[str, Any]) -> None:
-    from socloc.counting import way
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
 
-    limit = field.limits[0]
-    unit = way(limit.way).UNIT
+
+def _say(ruler: _Ruler, text: str) -> None:
+    counting, limit = ruler.ways[0]
+    length = counting.length(text)
     if limit.value is None:
-        print(f"{answer['length']:,} {unit}; nobody documents a limit")
-        return
-    left = limit.value - answer["length"]
-    room = f"{left:,} left" if left >= 0 else f"{-left:,} too many"
-    print(f"{answer['length']:,} of {limit.value:,} {unit}, {room} ({limit.basis.standing})")
+        print(f"{length:,} {counting.UNIT}; nobody documents a limit")
+    else:
+        left = limit.value - length
+        room = f"{left:,} left" if left >= 0 else f"{-left:,} too many"
+        print(f"{length:,} of {limit.value:,} {counting.UNIT}, {room} ({limit.basis.standing})")
+    for reason in ruler.reasons(text):
+        if "too many" not in reason or len(ruler.ways) > 1:
+            print(f"not taken: {reason}")

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from socloc.networks import Fact, Format, FormatField, Limit, Network, Standings
+from socloc.report.text import visible
 
 SCHEMA_VERSION: Final = 1
 
@@ -25,7 +26,6 @@ def run(
             "--older-than",
             metavar="DAYS",
             min=0,
-            max=36_500,
             help="Only facts not checked for so long.",
         ),
     ] = None,
@@ -48,7 +48,7 @@ def run(
             )
         )
     elif network:
-        print("\n".join(_page(found[0])))
+        print("\n".join(visible(line) for line in _page(found[0])))
     else:
         _table(found)
     return 0
@@ -88,7 +88,10 @@ def _facts(network: Network) -> Iterator[tuple[str, Fact | Limit]]:
 def _old(found: list[Network], days: int, as_json: bool) -> int:
     from datetime import UTC, date, datetime, timedelta
 
-    before = datetime.now(UTC).date() - timedelta(days=days)
+    try:
+        before = datetime.now(UTC).date() - timedelta(days=days)
+    except OverflowError:
+        before = date.min  # nothing is that old
     old = [
         (name, fact.basis.checked)
         for network in found
@@ -104,7 +107,7 @@ def _old(found: list[Network], days: int, as_json: bool) -> int:
         )
     else:
         for name, day in old:
-            print(f"{day}  {name}")
+            print(visible(f"{day}  {name}"))
     return 0
 
 
@@ -129,7 +132,7 @@ def _table(found: list[Network]) -> None:
             cell.rjust(width) if column == 3 else cell.ljust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        print("  ".join(cells).rstrip())
+        print(visible("  ".join(cells).rstrip()))
 
 
 def _number(value: int | None) -> str:
@@ -141,7 +144,8 @@ def _page(network: Network) -> Iterator[str]:
     yield f"{network.name}{native}, {network.region}"
     yield from _fact_lines("status", network.status.value, network.status.basis)
     for form in network.formats:
-        yield f"\n{form}{f' — {form.name}' if form.name else ''}"
+        yield ""
+        yield f"{form}{f' — {form.name}' if form.name else ''}"
         for field in form.fields:
             for limit in field.limits:
                 shown = f"{_number(limit.value)} {limit.way}"

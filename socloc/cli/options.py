@@ -52,14 +52,12 @@ def exit_code(findings: Iterable[Finding], strict: bool) -> int:
     return FINDINGS if counts["error"] or (strict and counts["warning"]) else FINE
 
 
-def campaign_files(paths: Sequence[Path]) -> list[Path]:
-    """The campaign files that were meant: a folder means its campaign.yaml. Raises SoclocError where it has none."""
-    return [_campaign_in(path) if os.path.isdir(path) else path for path in paths]
-
-
-def _campaign_in(folder: Path) -> Path:
+def campaign_file(folder: Path) -> Path:
+    """The campaign file that is meant: a folder means its campaign.yaml. Raises SoclocError where it has none."""
     path = folder / "campaign.yaml"
-    if path.is_file():
+    if not os.path.isdir(folder):
+        return folder
+    if os.path.isfile(path):
         return path
     near = sorted(str(found.parent) for found in folder.glob("*/campaign.yaml"))
     hint = f"There is one in {', '.join(near)}." if near else "Name a file, or make a campaign with `socloc init`."
@@ -81,7 +79,7 @@ def each(files: Sequence[Path], what: str, work: Callable[[Path], Done]) -> tupl
     done, code = [], FINE
     for path in progress(files, what):
         try:
-            done.append(work(path))
+            done.append(work(campaign_file(path)))
         except SoclocError as error:
             tell(error)
             code = COULD_NOT_START

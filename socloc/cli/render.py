@@ -18,7 +18,6 @@ from socloc.cli.options import (
     Networks,
     Strict,
     cache_folder,
-    campaign_files,
     choices,
     each,
     exit_code,
@@ -54,7 +53,6 @@ def run(
     Example: socloc render campaign.yaml -o bundles -l zh-CN -l zh-TW
     """
     chosen = choices(network, locale, fallback)
-    files = campaign_files(campaigns)
     names: dict[str, Path] = {}
 
     def one(path: Path) -> tuple[Outcome, Path | None]:
@@ -68,7 +66,7 @@ def run(
             raise SoclocError(message, "Give one of them another id.")
         return outcome, _write(outcome, outcome.campaign.id, out, zip_)
 
-    done, code = each(files, "Rendering", one)
+    done, code = each(campaigns, "Rendering", one)
     if as_json:
         told = [_told(outcome, target) for outcome, target in done]
         json.dump({"schema_version": SCHEMA_VERSION, "bundles": told}, sys.stdout, ensure_ascii=False, indent=1)

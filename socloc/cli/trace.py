@@ -10,7 +10,7 @@ import typer
 
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS, reach
 from socloc.checks.case import counts
-from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_files
+from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
 from socloc.errors import SoclocError
 from socloc.localize import cascade
 from socloc.model import AUTHOR, Campaign, Level, Names, PlannedVariant, Text, Variant, Words, Written
@@ -34,7 +34,7 @@ def run(
     from socloc.report.told import Told
     from socloc.workflow import Choices, examine
 
-    outcome = examine(campaign_files([campaign])[0], Choices((target,), (locale,), fallback=True, cache=cache_folder()))
+    outcome = examine(campaign_file(campaign), Choices((target,), (locale,), fallback=True, cache=cache_folder()))
     if outcome.campaign is None:
         print(report(Told(outcome.findings, 1, 0)), end="")
         return FINDINGS
@@ -102,8 +102,12 @@ def _text_lines(key: str, levels: Sequence[Level], plan: PlannedVariant, shown: 
 def _ranked(key: str, said: Sequence[tuple[Level, Words | Names]], plan: PlannedVariant) -> Iterator[str]:
     """Tags and names: the strongest level that has any for the locale wins, also with none at all."""
     won = False
+    has_own = any(isinstance(words, Words) and cascade.own_words(words, plan.locale) is not None for _, words in said)
     for level, listed in said:
-        strings = listed.names if isinstance(listed, Names) else cascade.own_words(listed, plan.locale)
+        if isinstance(listed, Names):
+            strings: Sequence[Written] | None = listed.names
+        else:
+            strings = cascade.own_words(listed, plan.locale) if has_own else _strings(listed, plan) or None
         if strings is None:
             yield _line(" ", key, listed.place.line, level, f"(nothing for {plan.locale.tag})")
             continue

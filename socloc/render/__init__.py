@@ -38,7 +38,8 @@ def render(
 def _render(scene: Scene, findings: list[Finding]) -> Variant:
     made, texts = _fitting(scene)
     findings += made.findings
-    findings += [finding for key, finding in scene.post.unwritten.items() if key in made.asked]
+    unwritten = [finding for key, finding in scene.post.unwritten.items() if key in made.asked]
+    findings += unwritten
     post = scene.post
     used = {text for field in made.fields for text in field.texts}
     named = {shown.media.name for shown in scene.media}
@@ -51,6 +52,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         scene.qr_codes,
         (*scene.media, *(scene.shown_media(name) for name in made.in_body if name not in named)),
         post.schedule,
+        not unwritten,
     )
 
 

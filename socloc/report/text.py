@@ -22,9 +22,9 @@ def report(told: Told, color: bool = False) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with control and bidirectional characters as escapes, so that it cannot steer a terminal."""
+    """One line with line ends, control and bidirectional characters as escapes, so that it cannot steer a terminal."""
     return re.sub(
-        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
+        "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
         lambda match: f"\\u{ord(match.group()):04x}",
         text,
     )

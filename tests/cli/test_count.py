@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 from pathlib import Path
 
@@ -182,6 +183,8 @@ def test_an_answer_comes_before_the_next_question(tmp_path: Path) -> None:
         for number in range(3):
             run.stdin.write(json.dumps({"id": number, "text": "茶" * number}).encode() + b"\n")
             run.stdin.flush()
+            if not select.select([run.stdout], [], [], LIMIT)[0]:
+                run.kill()  # or both would wait for ever
             answer = json.loads(run.stdout.readline())
             assert answer == {"id": number, "length": number, "limit": 2000, "valid": True}
         run.stdin.close()

@@ -112,6 +112,15 @@ def test_file_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             ]
 
 
+def test_a_file_name_stays_one_property(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    campaigns.write(tmp_path, campaigns.KINDS["error"], "a,line=9::b%2C.yaml")
+    ran = inside("check", "a,line=9::b%2C.yaml", "-f", "github")
+    assert ran.out.startswith(
+        "::error file=a%2Cline=9%3A%3Ab%252C.yaml,line=8,col=23,title=text-too-long x/post en hello::"
+    )
+
+
 @pytest.mark.parametrize("name", ATTACKS)
 def test_arguments(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
