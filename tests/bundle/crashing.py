@@ -23,12 +23,16 @@ from unittest import mock
 from socloc.bundle import write
 from socloc.bundle.zipped import zipped
 from socloc.errors import SoclocError
+from tests.bundle.replacing import manifest
 
 ctypes.CDLL(None)  # now, because an accident in the middle of an import is Python's
 FILES: Final = ("index.html", "en/x/post/a.txt", "en/x/post/b.txt", "qr/a.png", "manifest.json")
-OLD: Final = {name: f"old {name}".encode() * 3 for name in FILES}
+OLD: Final = {name: f"old {name}".encode() * 3 for name in FILES} | {"manifest.json": manifest(old=True)}
 # Growing sizes, so that a limit on the size of files strikes a later one each time.
-NEW: Final = {name: b"new!" * 7 * size for size, name in enumerate(FILES, 1)} | {"en/x/post/c.txt": b"c" * 5}
+NEW: Final = {name: b"new!" * 7 * size for size, name in enumerate(FILES, 1)} | {
+    "manifest.json": manifest(new="!" * 99),
+    "en/x/post/c.txt": b"c" * 5,
+}
 COMPLETED, REFUSED, INTERRUPTED, IN_SPITE = 0, 2, 130, 10
 WRITING: Final = ("open", "os.mkdir", "os.rename")
 
@@ -40,6 +44,7 @@ def main() -> None:
     if kind == "no exchange":
         mock.patch.object(write, "_exchange", return_value=False).start()
     rows = list(rounds(accident, target, fresh=kind == "first"))
+    _age(target)
     _write(target, NEW)
     rows.append({"ended": "at last", "target": state(target), "beside": beside(target)})
     print(json.dumps(rows))
@@ -48,6 +53,7 @@ def main() -> None:
 def rounds(accident: str, target: Path, fresh: bool) -> Iterator[dict[str, object]]:
     """One accident after the other until one is too late to happen."""
     for number in range(1, 10_000):
+        _age(target)
         if fresh:
             shutil.rmtree(target, ignore_errors=True)
         else:
@@ -124,9 +130,16 @@ ACCIDENTS: Final[dict[str, Callable[[int], Callable[[], bool]]]] = {
 
 def _write(target: Path, files: dict[str, bytes]) -> None:
     if target.suffix == ".zip":
-        write.write_file(zipped(files, "b"), target)
+        write.write_zip(zipped(files, "b"), target)
     else:
         write.write_folder(files, target)
+
+
+def _age(target: Path) -> None:
+    """Make what lies beside the bundle so old that it cannot be at work any more."""
+    for path in target.parent.iterdir():
+        if path != target:
+            os.utime(path, (0, 0))
 
 
 def state(target: Path) -> str:

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from socloc.bundle.write import write_file, write_folder
+from socloc.bundle.zipped import zipped
 from socloc.errors import SoclocError
 from tests.bundle.crashing import COMPLETED, INTERRUPTED, REFUSED
+from tests.bundle.replacing import manifest
 from tests.cli import campaigns
 from tests.cli.running import LIMIT, Ran, inside, start
 
@@ -62,23 +64,31 @@ def test_where_folders_cannot_be_exchanged_only_a_kill_can_come_between(accident
     assert (last["target"], last["beside"]) == ("new", []), "the next run sweeps what the others left"
 
 
+LOCKS = (
+    "import fcntl, os, sys; fcntl.flock(os.open(sys.argv[1], os.O_RDONLY), fcntl.LOCK_EX); print(flush=True); input()"
+)
+
+
 def test_what_a_running_process_writes_is_not_swept(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
-        dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-        mine = tmp_path / f".b.{other.pid}.new"
-        litter = [tmp_path / f".b.{pid}.new" for pid in (int(dead.stdout), os.getpid())]
-        strangers = [tmp_path / ".b.new", tmp_path / ".b.x.new", tmp_path / f".c.{int(dead.stdout)}.new"]
-        for folder in (mine, *litter, *strangers):
-            (folder / "inside").mkdir(parents=True)
-        write_folder({"manifest.json": b"1"}, tmp_path / "b")
-        assert {path for path in tmp_path.iterdir() if path.name != "b"} == {mine, *strangers}
+    names = {name: tmp_path / f".{name}.new" for name in ("b.locked", "b.young", "b.litter", "b.7", "b", "c.litter")}
+    for name, folder in names.items():
+        (folder / "inside").mkdir(parents=True)
+        if name != "b.young":
+            os.utime(folder, (0, 0))
+    command = [sys.executable, "-c", LOCKS, names["b.locked"]]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        other.stdout.readline()
+        write_folder({"manifest.json": manifest()}, tmp_path / "b")
+        left = {path for path in tmp_path.iterdir() if path.name != "b"}
         other.communicate(b"\n")
+    assert left == {names[name] for name in ("b.locked", "b.young", "b", "c.litter")}
 
 
 def test_a_new_bundle_keeps_nothing_of_the_old_one(tmp_path: Path) -> None:
-    write_folder({"manifest.json": b"1", "en/old.txt": b"old"}, tmp_path / "b")
-    write_folder({"manifest.json": b"2"}, tmp_path / "b")
-    assert [path.read_bytes() for path in (tmp_path / "b").rglob("*")] == [b"2"]
+    write_folder({"manifest.json": manifest(), "en/old.txt": b"old"}, tmp_path / "b")
+    write_folder({"manifest.json": manifest(new=1)}, tmp_path / "b")
+    assert tree(tmp_path / "b") == {"manifest.json": manifest(new=1)}
 
 
 OUTSIDE = r"../x /x a/../../x a\b a//b a/ .hidden a/. a/.. c:x con? a. -x é a/* ~x a:b //x \\x \x a/b/.. ... .".split()
@@ -109,16 +119,30 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("what", ["a folder with a file", "a file", "a link to a folder", "a dangling link", "a fifo"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a folder with a file",
+        "a folder with some manifest",
+        "a bundle of another campaign",
+        "a file",
+        "a link to a folder",
+        "a dangling link",
+        "a fifo",
+    ],
+)
 def test_what_is_no_bundle_is_refused_and_stays(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target, elsewhere = tmp_path / "out/fine", tmp_path / "elsewhere"
     (elsewhere / "deep").mkdir(parents=True)
     (elsewhere / NO_BUNDLE).write_text("mine")
     (elsewhere / "manifest.json").write_text("mine")
     target.parent.mkdir()
-    if what == "a folder with a file":
+    if what.startswith(("a folder with", "a bundle")):
         target.mkdir()
         (target / NO_BUNDLE).write_text("mine")
+        if what != "a folder with a file":
+            text = manifest() if what.startswith("a bundle") else b'{"schema_version": 1, "name": "my extension"}'
+            (target / "manifest.json").write_bytes(text)
     elif what == "a file":
         target.write_text("mine")
     elif what == "a fifo":
@@ -128,7 +152,9 @@ def test_what_is_no_bundle_is_refused_and_stays(what: str, tmp_path: Path, monke
     before = tree(tmp_path / "out"), tree(elsewhere), target.lstat()
     ran = rendered(tmp_path, monkeypatch, "-o", "out")
     assert (ran.code, ran.out) == (2, "")
-    assert "socloc: out/fine exists and is not a bundle of socloc\n    Choose another folder with -o.\n" in ran.err
+    assert (
+        "socloc: out/fine exists and is not a bundle of this campaign\n    Choose another folder with -o.\n" in ran.err
+    )
     after_it = target.lstat()
     assert (tree(tmp_path / "out"), tree(elsewhere)) == before[:2]
     assert (after_it.st_mode, after_it.st_ino, after_it.st_mtime_ns) == (
@@ -187,12 +213,26 @@ def test_a_folder_above_that_is_a_link_is_followed(tmp_path: Path, monkeypatch: 
     assert (tmp_path / "out").is_symlink()
 
 
-def test_a_zip_never_replaces_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "out/fine.zip").mkdir(parents=True)
+@pytest.mark.parametrize("what", ["a folder", "a file", "a zip", "a link"])
+def test_a_zip_replaces_a_zipped_bundle_and_nothing_else(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out/fine.zip"
+    target.parent.mkdir()
+    if what == "a folder":
+        target.mkdir()
+    elif what == "a link":
+        target.symlink_to("elsewhere.zip")
+    else:
+        target.write_bytes(zipped({"mine.txt": b"mine"}, "mine") if what == "a zip" else b"mine")
+    before = target.lstat()
     ran = rendered(tmp_path, monkeypatch, "-o", "out", "--zip")
     assert (ran.code, ran.out) == (2, "")
-    assert "cannot write out/fine.zip: Is a directory" in ran.err
+    assert "socloc: out/fine.zip exists and is not a bundle of this campaign\n" in ran.err
+    assert (target.lstat().st_ino, target.lstat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert os.listdir(tmp_path / "out") == ["fine.zip"]
+    assert rendered(tmp_path, monkeypatch, "-o", "other", "--zip").code == 0
+    assert rendered(tmp_path, monkeypatch, "-o", "other", "--zip").code == 0
 
 
 def test_errors_leave_the_last_good_bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,10 +250,19 @@ def test_write_file_goes_through_names_with_stars(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a**[b].png"]
 
 
-def test_the_operating_system_is_quoted(tmp_path: Path) -> None:
-    with pytest.raises(SoclocError, match=r"^cannot write .*: Is a directory$") as caught:
-        write_file(b"x", tmp_path)
-    assert caught.value.hint == "Nothing was changed there."
+def test_a_file_replaces_a_file_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "link.png").symlink_to("elsewhere")
+    for target in (tmp_path, tmp_path / "link.png"):
+        with pytest.raises(SoclocError, match="exists and is no file$"):
+            write_file(b"x", target)
+    assert (tmp_path / "link.png").is_symlink()
+
+
+def test_a_run_that_sweeps_away_beneath_another_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was there a moment ago may be gone: another run sweeps, too, or has ended."""
+    monkeypatch.setattr(Path, "glob", lambda folder, _: iter([folder / ".b.gone.new"]))
+    write_folder({"manifest.json": manifest()}, tmp_path / "b")
+    assert os.listdir(tmp_path) == ["b"]
 
 
 def test_a_disk_that_is_full_is_told_on_the_command_line(tmp_path: Path) -> None:

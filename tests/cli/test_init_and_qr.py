@@ -81,7 +81,7 @@ def test_a_code_with_a_logo_scans(here: Path) -> None:
         ("x", ["-o", "code.gif"], "code.gif ends neither in .png nor in .svg"),
         ("x", ["-o", "png"], "png ends neither in .png nor in .svg"),
         ("x", ["-o", "there/code.png"], "cannot write there/code.png: "),
-        ("x", ["-o", "folder.png"], "cannot write folder.png: Is a directory"),
+        ("x", ["-o", "folder.png"], "folder.png exists and is no file"),
         ("x", ["-o", "a.png", "--dark", "red"], "red"),
         ("x", ["-o", "a.png", "--light", "#12345"], "#12345"),
         ("x", ["-o", "a.png", "--dark", "#ffffff"], "contrast"),
