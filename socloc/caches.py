@@ -34,6 +34,8 @@ def keep(path: Path, data: bytes) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not _is_ours(path.parent.stat()):
+            return  # it would never be read, and somebody else may have put a link where the new file goes
         fresh.write_bytes(hashlib.sha256(data).digest() + data)
         fresh.chmod(0o600)
         fresh.replace(path)

@@ -345,7 +345,8 @@ class _Composer:
         # Where a key lacks its colon, libyaml notices at the end of what follows; the context is where it begins.
         mark = next(filter(None, reversed(marks) if "expected ':'" in problem else marks), None)
         place = self.at_mark(mark) if mark else Place(self.shown)
-        hint = next((hint for part, hint in _SYNTAX_HINTS if part in problem), "Look at this line and the one above.")
+        said = f"{problem} {getattr(error, 'context', '')}"
+        hint = next((hint for part, hint in _SYNTAX_HINTS if part in said), "Look at this line and the one above.")
         return YAML_SYNTAX.at(place, f"not valid YAML: {problem}", hint)
 
 
@@ -364,5 +365,5 @@ _SYNTAX_HINTS: Final = (
     ("did not find expected alphabetic", "Put text that begins with * or & in quotes."),
     ("found unknown escape character", 'Use single quotes, or write \\\\ for a backslash in "…".'),
     ("invalid Unicode character escape code", "Write the character itself; half a surrogate pair is not a character."),
-    ("while parsing a tag", "Put text that begins with ! in quotes."),
+    ("ing a tag", "Put text that begins with ! in quotes."),
 )

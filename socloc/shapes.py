@@ -63,21 +63,24 @@ class Key(NamedTuple):
     required: bool = False
 
 
-def wrong(node: Node, expected: str, takes_text: bool = False) -> Finding:
-    """The finding for a value that is not what its place takes; `takes_text` where quotes would make it right."""
+def wrong(node: Node, expected: str, takes_text: bool = False, near: str = "") -> Finding:
+    """The finding for a value that is not what its place takes; `takes_text` where quotes would make it right.
+
+    `near` is a question such as `; did you mean …?`, which ends the sentence.
+    """
     hint = ""
     if node.value is None:
         found = "nothing"
         hint = 'Write it, or take the key out. Text that begins with # needs quotes: "#like this".'
     elif isinstance(node.value, dict):
-        found = "a mapping"
+        found = "a mapping" if node.value else "an empty mapping"
     elif isinstance(node.value, list):
-        found = "a list"
+        found = "a list" if node.value else "an empty list"
     else:
         found = f"`{_shorten(node.value)}`"
         if takes_text and not isinstance(resolve(node), str):
             hint = "In quotes it is text."
-    return WRONG_VALUE.at(node.place, f"expected {expected}, found {found}", hint)
+    return WRONG_VALUE.at(node.place, f"expected {expected}, found {found}{near}", hint)
 
 
 def _shorten(text: str) -> str:
@@ -104,14 +107,14 @@ class Text:
             fits = fits and isinstance(resolve(node), str) and self.matches(node.text)
         if fits:
             return node
-        near = self._nearest(node.text)
-        findings.append(wrong(node, self.expected + near, takes_text=True))
+        findings.append(wrong(node, self.expected, takes_text=True, near=self.nearest(node.text)))
         return None
 
-    def _nearest(self, text: str) -> str:
-        """A form of the text that would do: zh-TW for zh_tw, weibo for Weibo."""
+    def nearest(self, text: str) -> str:
+        """`; did you mean …?` with a form of the text that would do: zh-tw for zh_tw, weibo for Weibo."""
         dashed = text.strip().replace("_", "-").replace(" ", "-")
-        forms = (form for form in (dashed, dashed.lower()) if self.pattern and form and form != text)
+        is_name = self.pattern and ":" not in text and len(text) <= 64  # an address or a time is no name
+        forms = (form for form in (dashed, dashed.lower()) if is_name and form and form != text)
         return next((f"; did you mean `{form}`?" for form in forms if self.matches(form)), "")
 
     def matches(self, text: str) -> bool:
@@ -179,7 +182,7 @@ class Choice:
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         if resolve(node) in self.words:
             return node
-        findings.append(wrong(node, self.expected + suggest(node.text, self.words)))
+        findings.append(wrong(node, self.expected, near=suggest(node.text, self.words)))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -228,7 +231,7 @@ class Map:
         for name, child in node.value.items():
             if not self.key.matches(name):
                 key = Node(name, child.key, child.key, quoted=True)
-                findings.append(wrong(key, f"{self.key.expected} as the key"))
+                findings.append(wrong(key, f"{self.key.expected} as the key", near=self.key.nearest(name)))
             elif (kept := self.value.read(child, findings)) is not None:
                 entries[name] = kept
         return node._replace(value=entries)

@@ -56,6 +56,12 @@ def _x_weighted() -> Way:
     return x_weighted
 
 
+def _xiaohongshu() -> Way:
+    from socloc.counting import xiaohongshu
+
+    return xiaohongshu
+
+
 # Each import stands in a function of its own, so that nothing is loaded before somebody counts that way,
 # and mypy still compares each module with the protocol where it is returned.
 WAYS: dict[str, Callable[[], Way]] = {
@@ -65,6 +71,7 @@ WAYS: dict[str, Callable[[], Way]] = {
     "utf-8-bytes": _utf8_bytes,
     "weibo": _weibo,
     "x-weighted": _x_weighted,
+    "xiaohongshu": _xiaohongshu,
 }
 
 

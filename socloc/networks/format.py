@@ -48,7 +48,8 @@ FIELD: Final = Record(
     {
         "name": Key(_TEXT, "What the network calls it."),
         "takes": Key(
-            Choice(("title", "digest", "author", "link")), "Filled from this text of the post; else by the template."
+            Choice(("title", "text", "digest", "author", "link", "hashtags")),
+            "Filled from it; else by the template.",
         ),
         "required": Key(Flag(), "Whether a post needs it."),
         "limits": Key(List(_LIMIT, minimum=1), "Every limit applies; the first one is shown.", required=True),

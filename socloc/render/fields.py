@@ -50,7 +50,7 @@ TABLE_TOO_BIG = Check(
 CHECKS: Final = (TABLE_TOO_BIG, IMAGE_UNKNOWN, LINK_RELATIVE, HTML_IN_MARKDOWN)
 
 TEXTS: Final = ("title", "text", "body", "digest", "author", "signature")
-_DEFAULT_TEMPLATE: Final = "_shared/post"
+_DEFAULT_TEMPLATES: Final = {"txt": "_shared/post.txt.j2", "html": "_shared/article.html.j2"}
 
 
 @dataclass
@@ -87,7 +87,11 @@ def _taken(scene: Scene, known: FormatField, texts: Mapping[str, Text], values: 
     post = scene.post
     if known.takes == "link":
         names = post.names["link"]
-        return Field(known.id, scene.values["link"], (), names[0].place if names else post.plan.post.place)
+        return Field(known.id, scene.link, (), names[0].place if names else post.plan.post.place)
+    if known.takes == "hashtags":
+        tags = post.tags["hashtags"]
+        value = " ".join(scene.values["hashtags"])
+        return Field(known.id, value, tags, tags[0].place if tags else post.plan.post.place)
     text = texts.get(known.takes)
     value = " ".join(values[known.takes].split("\n"))  # titles, bylines and digests are one line everywhere
     return Field(known.id, value, (text,) if text else (), text.place if text else post.plan.post.place)
@@ -101,7 +105,7 @@ def _templated(
     suffix = "html" if is_page else "txt"
     name = f"{scene.plan.format}.{suffix}.j2"
     if not scene.templates.exists(name):
-        name = f"{_DEFAULT_TEMPLATE}.{suffix}.j2"
+        name = _DEFAULT_TEMPLATES[suffix]
     body = {"body_html": _body(scene, texts, values, made)} if is_page else {}
     rendered = scene.templates.render(name, {**scene.values, **values, **body, **_pictures(scene, made)})
     text = article.finish(rendered.text) if is_page else _tidy(rendered.text)

@@ -27,7 +27,16 @@ LINK_NOT_LOCALIZED = Check(
     Write the address under the locale's tag, or under "*" when one page serves every locale.
     """,
 )
-CHECKS: Final = (LINK_NOT_LOCALIZED,)
+LINK_LEFT_OUT = Check(
+    "link-left-out",
+    "note",
+    """The post has a link, and the network has neither a field for it nor links in its texts, so it is left out.
+
+    A dead address in a text helps nobody and may be punished. Say in the text where readers find the page, such as in
+    the profile, or show a QR code where the network allows one.
+    """,
+)
+CHECKS: Final = (LINK_NOT_LOCALIZED, LINK_LEFT_OUT)
 
 
 def links_of(

@@ -21,6 +21,7 @@ class Scene(NamedTuple):
     templates: Templates
     links: Mapping[str, TrackedLink]
     values: Mapping[str, Any]
+    link: str  # the post's link, tracked; templates see it only where links belong into the text
     qr_codes: tuple[DrawnQr, ...]
     media: tuple[ShownMedia, ...]
 
@@ -49,10 +50,16 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
     tracked, findings = links.links_of(campaign, plan, _needed_links(campaign, post))
     hashtags, hashtag_problems = tags.hashtags(post)
     mentions, mention_problems = tags.mentions(campaign, post)
+    link = next((tracked[name.value].url for name in post.names["link"] if name.value in tracked), "")
+    in_text = plan.format.links.value in ("clickable", "plain")
+    if link and not in_text and not any(field.takes == "link" for field in plan.format.fields):
+        message = f"{plan.format} has no place for a link, so it is left out"
+        hint = "Say in the text where readers find it, or show a QR code where that is allowed."
+        findings.append(links.LINK_LEFT_OUT.at(post.names["link"][0].place, message, hint, plan.subject))
     values = {
         "hashtags": hashtags,
         "mentions": mentions,
-        "link": next((tracked[name.value].url for name in post.names["link"] if name.value in tracked), ""),
+        "link": link if in_text else "",
         "links": {name: found.url for name, found in tracked.items()},
         "brand": _brand(campaign, plan),
         "network": plan.format.network,
@@ -66,7 +73,7 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
     codes = (campaign.qr_codes[name.value] for name in post.names["qr"] if name.value in campaign.qr_codes)
     media = (_media(campaign, name.value, plan) for name in post.names["media"] if name.value in campaign.media)
     qr_codes = tuple(_qr(campaign, code.name, plan) for code in codes)
-    scene = Scene(campaign, post, templates, tracked, values, qr_codes, tuple(media))
+    scene = Scene(campaign, post, templates, tracked, values, link, qr_codes, tuple(media))
     return scene, [*findings, *hashtag_problems, *mention_problems]
 
 
