@@ -19,6 +19,7 @@ from typing import Final
 from socloc.bundle.manifest import NAME as MANIFEST
 from socloc.errors import SoclocError
 
+_ASIDE: Final = "old"
 _YOUNG: Final = 2.0  # seconds
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2  # Linux, renameat2(2)
@@ -136,12 +137,17 @@ def _workshop(target: Path) -> Iterator[Path]:
 
 
 def _sweep(target: Path) -> None:
-    """Remove what runs that were killed have left behind."""
+    """Remove what runs that were killed have left behind; a bundle that had stepped aside comes back first."""
     for left in target.parent.glob(f".{glob.escape(target.name)}.*.new"):
-        if time.time() - left.lstat().st_mtime < _YOUNG:
-            continue  # perhaps made a moment ago and not locked yet
+        try:
+            if time.time() - left.lstat().st_mtime < _YOUNG:
+                continue  # perhaps made a moment ago and not locked yet
+        except FileNotFoundError:
+            continue  # its run has ended, or another one sweeps
         lock = _locked(left)
         if lock is not None:
+            if (left / _ASIDE).is_dir() and not os.path.lexists(target):
+                (left / _ASIDE).rename(target)
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)
 
@@ -170,12 +176,13 @@ def _replace_folder(fresh: Path, target: Path) -> None:
             return
     if not _exchange(fresh, target):
         # No exchange on this system: the old bundle steps aside for an instant and comes back if anything fails.
-        aside = fresh.with_name("old")
-        target.rename(aside)
+        aside = fresh.with_name(_ASIDE)
         try:
+            target.rename(aside)
             fresh.rename(target)
-        except OSError:
-            aside.rename(target)
+        except BaseException:  # an interrupt, too, and before the workshop goes away with the old bundle in it
+            if not os.path.lexists(target):
+                aside.rename(target)
             raise
 
 

@@ -74,7 +74,7 @@ def finish(html: str) -> str:
         generic_attribute_prefixes=set(),
     )
     css = (templates_dir() / "_shared" / "article.css").read_text("utf-8")
-    return css_inline.inline_fragment(clean, css, load_remote_stylesheets=False).strip() + "\n"
+    return css_inline.inline_fragment(clean, css, load_remote_stylesheets=False).strip()
 
 
 def _reference(match: re.Match[str], urls: list[str]) -> str:

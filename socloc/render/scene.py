@@ -99,7 +99,7 @@ def _qr(campaign: Campaign, name: str, plan: PlannedVariant) -> DrawnQr:
     label = words_in(campaign, code.label, plan.locale)
     if code.text:
         return DrawnQr(code, code.text.value, label, f"qr/{name}")
-    file = f"qr/{variant_folder(plan)}/{plan.post.id}-{name}"
+    file = f"qr/{variant_folder(plan)}/{plan.post.id}.{name}"  # ids have no dots: a-b and c, a and b-c, stay two files
     return DrawnQr(code, links.qr_link(campaign, code, plan), label, file)
 
 

@@ -75,7 +75,7 @@ def test_what_a_running_process_writes_is_not_swept(tmp_path: Path) -> None:
         (folder / "inside").mkdir(parents=True)
         if name != "b.young":
             os.utime(folder, (0, 0))
-    command = [sys.executable, "-c", LOCKS, names["b.locked"]]
+    command = [sys.executable, "-c", LOCKS, str(names["b.locked"])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout
         other.stdout.readline()
@@ -253,7 +253,7 @@ def test_write_file_goes_through_names_with_stars(tmp_path: Path) -> None:
 def test_a_file_replaces_a_file_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "link.png").symlink_to("elsewhere")
     for target in (tmp_path, tmp_path / "link.png"):
-        with pytest.raises(SoclocError, match="exists and is no file$"):
+        with pytest.raises(SoclocError, match=r"exists and is no file$"):
             write_file(b"x", target)
     assert (tmp_path / "link.png").is_symlink()
 

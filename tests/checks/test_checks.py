@@ -13,12 +13,13 @@ import yaml
 from socloc import checks, networks
 from socloc.findings import SEVERITIES
 from socloc.manual import CHECKS
-from tests.reading.examined import head, outcome, said
+from tests.reading.examined import head, long, outcome, png, said
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("cases").joinpath("checks.yaml").read_text("utf-8")
 )
 FOLDER = Path(checks.__file__).parent
+PICTURES = {"LOGO": png(1, 1, b"\0\xff\0\0"), "BOMB": png(30_000, 30_000, b"")}
 NO_CHECKS = {"__init__", "case", "article_reader"}  # what the checks are made with
 
 
@@ -27,7 +28,9 @@ def files(case: dict[str, Any], key: str) -> dict[str, str | bytes]:
     beside = case.get(key, case.get("beside", {}))
     built_in = (networks.BUILT_IN / "x.yaml").read_text("utf-8")
     return {
-        name: text.encode("latin-1")
+        name: PICTURES[text]
+        if text in PICTURES
+        else text.encode("latin-1")
         if text.startswith("\x89")
         else text.replace("PATCHED", built_in.replace("network: x", "network: y"))
         for name, text in beside.items()
@@ -40,7 +43,13 @@ def campaign(case: dict[str, Any], key: str, other: str) -> bytes:
     text = head(case.get("head", "one"), **case.get(other, case.get("other", {})))
     if isinstance(rest, bytes):
         return text.encode() + rest
-    return (text + re.sub(r"(\d+)\*a", lambda match: "a" * int(match.group(1)), rest)).encode()
+    return (text + long(re.sub(r"TABLE\((\d+), (\d+)\)", table, rest))).encode()
+
+
+def table(size: re.Match[str]) -> str:
+    """A Markdown table of so many columns and rows, of which only one cell a row is written."""
+    columns, rows = int(size.group(1)), int(size.group(2))
+    return "|a" * columns + "|\\n" + "|-" * columns + "|\\n" + "|a|\\n" * (rows - 1)
 
 
 def case_id(case: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -52,14 +53,20 @@ def start(*arguments: str, cwd: Path, stdin: bytes = b"", env: Mapping[str, str 
 
 
 def inside(*arguments: str, stdin: bytes = b"") -> Ran:
-    """Run socloc in this process, in the current folder: everything but the very start and the very end."""
+    """Run socloc in this process, in the current folder: everything but the last flush and exit."""
     out, err = _stream(), _stream()
     changes = {"argv": ["socloc", *arguments], "stdin": TextIOWrapper(BytesIO(stdin)), "stdout": out, "stderr": err}
     with ExitStack() as stack:
         for name, value in changes.items():
             stack.enter_context(mock.patch.object(sys, name, value))
-        code = cli._run()
-    return Ran(code, _text(out), _text(err))
+        # The last step would end this process, too.
+        stack.enter_context(mock.patch.object(cli, "_leave", side_effect=sys.exit))
+        stack.enter_context(mock.patch.object(gc, "set_threshold"))
+        try:
+            cli.main()
+        except SystemExit as left:
+            return Ran(int(left.code or 0), _text(out), _text(err))
+    raise AssertionError("socloc did not leave")
 
 
 def _stream() -> TextIOWrapper:

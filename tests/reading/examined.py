@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from struct import pack
 from typing import Any
 
 import yaml
@@ -38,8 +41,13 @@ def head(name: str = "one", **other: Any) -> str:
 
 
 def text_of(case: Mapping[str, Any]) -> str:
-    """A case has its whole `file`, or what follows the five lines of a `head` in `rest`."""
-    return str(case["file"]) if "file" in case else head(case.get("head", "one")) + case["rest"]
+    """A case has its whole `file`, or what follows the five lines of a `head` in `rest`; 9*a are nine times the a."""
+    return str(case["file"]) if "file" in case else head(case.get("head", "one")) + long(case["rest"])
+
+
+def long(text: str) -> str:
+    """A text with every `9*a` written out."""
+    return re.sub(r"(\d+)\*([a-z])", lambda match: match.group(2) * int(match.group(1)), text)
 
 
 def write(folder: Path, text: str | bytes, beside: Mapping[str, str | bytes] | None = None) -> Path:
@@ -58,6 +66,16 @@ def outcome(
     found = examine(write(folder, text, beside), Choices(fallback=fallback))
     files_of(found)
     return found
+
+
+def png(width: int, height: int, lines: bytes) -> bytes:
+    """A PNG file that says it has this size in RGB, with these lines of pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
+
+    header = pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return PNG + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
 
 
 def said(findings: Iterable[Finding], wanted: Iterable[Mapping[str, Any]] = ()) -> list[dict[str, str]]:
