@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from socloc.cli.options import FINDINGS, FINE
-from socloc.counting import Way
+from socloc.counting import Way, details
 from socloc.networks import FormatField, Limit
 
 
@@ -83,7 +83,8 @@ class _Ruler(NamedTuple):
     def answer(self, text: str) -> dict[str, Any]:
         """Length and limit by the first way, and whether nothing would fail the text."""
         first, limit = self.ways[0]
-        return {"length": first.length(text), "limit": limit.value, "valid": next(self.reasons(text), None) is None}
+        valid = next(self.reasons(text), None) is None
+        return {"length": first.length(text), "limit": limit.value, "valid": valid, **details(limit.way, text)}
 
     def reasons(self, text: str) -> Iterator[str]:
         """Why the text is not taken. What others report of further limits warns elsewhere and is no reason here."""
@@ -143,6 +144,8 @@ def _say(ruler: _Ruler, text: str) -> None:
         left = limit.value - length
         room = f"{left:,} left" if left >= 0 else f"{-left:,} too many"
         print(f"{length:,} of {limit.value:,} {counting.UNIT}, {room} ({limit.basis.standing})")
+    for name, value in details(limit.way, text).items():
+        print(f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
     for reason in ruler.reasons(text):
         if "too many" not in reason or len(ruler.ways) > 1:
             print(f"not taken: {reason}")

@@ -20,6 +20,13 @@ class Way(Protocol):
         """The characters the network refuses, as indices of code points in the text."""
 
 
+class DetailedWay(Way, Protocol):
+    """A way that has more to say than a length."""
+
+    def details(self, text: str, /) -> dict[str, object]:
+        """What else there is to know about the text, by its names in `socloc count --json`."""
+
+
 def _code_points() -> Way:
     from socloc.counting import code_points
 
@@ -62,6 +69,12 @@ def _xiaohongshu() -> Way:
     return xiaohongshu
 
 
+def _sms() -> DetailedWay:
+    from socloc.counting import sms
+
+    return sms
+
+
 # Each import stands in a function of its own, so that nothing is loaded before somebody counts that way,
 # and mypy still compares each module with the protocol where it is returned.
 WAYS: dict[str, Callable[[], Way]] = {
@@ -72,6 +85,7 @@ WAYS: dict[str, Callable[[], Way]] = {
     "weibo": _weibo,
     "x-weighted": _x_weighted,
     "xiaohongshu": _xiaohongshu,
+    "sms": _sms,
 }
 
 
@@ -81,3 +95,11 @@ def way(name: str, /) -> Way:
     Raises KeyError for a name that is not in WAYS.
     """
     return WAYS[name]()
+
+
+DETAILED: dict[str, Callable[[], DetailedWay]] = {"sms": _sms}
+
+
+def details(name: str, text: str, /) -> dict[str, object]:
+    """What the way called `name` has to say beside the length; nothing, for most ways."""
+    return DETAILED[name]().details(text) if name in DETAILED else {}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from socloc.counting import way
+from socloc.counting import details, way
 
 _CASES = Path(__file__).with_name("cases")
 
@@ -73,3 +73,23 @@ def test_x_weighted_of_random_texts() -> None:
     ]
     assert len(cases) > 300
     assert not wrong, "\n".join(wrong)
+
+
+def _details() -> Iterator[tuple[str, str, dict[str, object]]]:
+    for path in sorted(_CASES.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text("utf-8"))["cases"]:
+            for name in case["lengths"]:
+                if "details" in case:
+                    yield name, _text(case), case["details"]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), list(_details()))
+def test_what_else_there_is_to_say(name: str, text: str, expected: dict[str, object]) -> None:
+    said = details(name, text)
+    assert {key: said[key] for key in expected} == expected
+
+
+def test_what_forced_the_larger_encoding_is_named_once() -> None:
+    assert details("sms", "Größe – ç’ç ok")["forced_by"] == ["–", "ç", "’"]
+    assert details("sms", "Größe 10€")["forced_by"] == []
+    assert details("code-points", "ç") == {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from struct import pack
 from typing import Any
@@ -66,6 +68,26 @@ def outcome(
     found = examine(write(folder, text, beside), Choices(fallback=fallback))
     files_of(found)
     return found
+
+
+class StillWaitingError(BaseException):
+    """Something waits for what never comes, such as the other end of a pipe."""
+
+
+@contextmanager
+def no_waiting(seconds: int = 20) -> Iterator[None]:
+    """Stop what waits without end, so that it fails instead of stopping the tests."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise StillWaitingError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def png(width: int, height: int, lines: bytes) -> bytes:
