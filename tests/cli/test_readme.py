@@ -53,12 +53,6 @@ def test_the_campaign_in_it_has_no_errors(tmp_path: Path, monkeypatch: pytest.Mo
         assert ran.code == 0, ran.said
 
 
-def test_the_table_of_networks_is_that_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (table,) = re.findall(r"<!-- networks: begin.*?-->\n```text\n(.*?)```\n<!-- networks: end -->", README, re.DOTALL)
-    assert table == inside("networks").out
-
-
 def test_the_files_it_names_are_there() -> None:
     for name in re.findall(r"\b(?:examples|socloc|locales|templates|tests|\.ci)/[\w./-]*\w", README):
         assert (ROOT / name).exists() or name.startswith("templates/<"), name

@@ -122,12 +122,12 @@ def test_what_is_somebody_elses_is_not_read(whose: str, tmp_path: Path, monkeypa
 
 
 def test_a_file_that_is_too_large_is_neither_read_nor_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = kept(tmp_path)
-    monkeypatch.setattr(caches, "MAX_BYTES", len(KEPT))
-    assert caches.read(path) == KEPT
-    caches.keep(path, b"more than " + KEPT)
-    assert caches.read(path) == KEPT
-    monkeypatch.setattr(caches, "MAX_BYTES", 4)  # a folder has its size, too
+    largest = b"x" * 100_000  # more than the size of a folder
+    monkeypatch.setattr(caches, "MAX_BYTES", len(largest))
+    path = kept(tmp_path, largest)
+    caches.keep(path, b"more" + largest)
+    assert caches.read(path) == largest
+    monkeypatch.setattr(caches, "MAX_BYTES", len(largest) - 1)
     assert caches.read(path) is None
 
 

@@ -61,7 +61,7 @@ REFUSED: list[tuple[str, Callable[[Path], object], str, str]] = [
     ("m.png", os.mkdir, "`m.png` is no file", "Name an image file."),
     (".", lambda _: None, "`.` is no file", "Name an image file."),
     ("m.png", too_large, "`m.png` is larger than 32 MiB", "No network takes such an image."),
-    ("m.png", circle, CANNOT.format("m.png", "it is no file name"), "Check the name; it is relative to the campaign."),
+    ("m.png", circle, CANNOT.format("m.png", ""), "Check the name; it is relative to the campaign."),
     ("m.png", link_to_nothing, CANNOT.format("m.png", "No such file or directory"), "Check the name; it is relative"),
     ("m.png/x.png", lambda path: write(path.parent.parent, "", {"c/m.png": PNG}), CANNOT, "Check the name"),
     ("m.png", link_out, "the image `m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
