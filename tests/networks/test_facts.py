@@ -203,7 +203,7 @@ def test_what_is_said_of_a_broken_file(case: dict[str, Any], tmp_path: Path) -> 
     said = [{"at": str(found.place), "check": found.check, "message": found.message} for found in findings]
     wanted = [{key: text for key, text in one.items() if key != "hint"} for one in case["findings"]]
     assert said == wanted
-    ways = ", ".join(WAYS)
+    ways = ", ".join(counting.WAYS)
     hints = [
         one.get("hint", found.hint).replace("{ways}", ways)
         for one, found in zip(case["findings"], findings, strict=True)
