@@ -75,6 +75,12 @@ def _sms() -> DetailedWay:
     return sms
 
 
+def _mastodon() -> Way:
+    from socloc.counting import mastodon
+
+    return mastodon
+
+
 # Each import stands in a function of its own, so that nothing is loaded before somebody counts that way,
 # and mypy still compares each module with the protocol where it is returned.
 WAYS: dict[str, Callable[[], Way]] = {
@@ -86,6 +92,7 @@ WAYS: dict[str, Callable[[], Way]] = {
     "x-weighted": _x_weighted,
     "xiaohongshu": _xiaohongshu,
     "sms": _sms,
+    "mastodon": _mastodon,
 }
 
 

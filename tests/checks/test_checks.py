@@ -26,13 +26,13 @@ NO_CHECKS = {"__init__", "case", "article_reader"}  # what the checks are made w
 def files(case: dict[str, Any], key: str) -> dict[str, str | bytes]:
     """The files beside a case's campaign."""
     beside = case.get(key, case.get("beside", {}))
-    built_in = (networks.BUILT_IN / "x.yaml").read_text("utf-8")
+    own = (networks.BUILT_IN / "x.yaml").read_text("utf-8").replace("network: x", "network: y")
     return {
         name: PICTURES[text]
         if text in PICTURES
         else text.encode("latin-1")
         if text.startswith("\x89")
-        else text.replace("PATCHED", built_in.replace("network: x", "network: y"))
+        else text.replace("PATCHED", own).replace("LINKLESS", own.replace("value: clickable", "value: none"))
         for name, text in beside.items()
     }
 

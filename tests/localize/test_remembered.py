@@ -77,7 +77,7 @@ def test_a_file_that_others_may_write_is_not_believed(mode: int, answer: str, ru
     assert run()[0] == answer, "the first two show that the forged file is what would be read"
 
 
-def test_another_configuration_is_another_answer(tmp_path: Path) -> None:
+def test_another_configuration_is_another_answer() -> None:
     assert chinese.convert("软件里面", ("s2twp",), {}) != chinese.convert("软件里面", ("s2t",), {})
     assert chinese.convert("软件里面", ("s2twp",), {}) == "軟體裡面"
 

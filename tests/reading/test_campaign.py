@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from socloc import locales, networks
 from socloc.findings import in_order
 from tests.reading.examined import FILE, cases, head, outcome, said, text_of, texts
 
+POSTS = "posts: [{id: p, text: t}]\n"
 WORSE_IDS = [
     "../../x",
     "..",
@@ -129,6 +131,14 @@ def test_findings_come_in_order_and_once(tmp_path: Path) -> None:
     )
     assert len(set(findings)) == len(findings)
     assert in_order([*reversed(findings), *findings]) == findings
+
+
+def test_names_that_do_not_exist_come_with_those_that_do(tmp_path: Path) -> None:
+    own = (networks.BUILT_IN / "x.yaml").read_text("utf-8").replace("network: x", "network: own")
+    found = outcome(tmp_path, head(locales=["en", "zz"], networks=["q"]) + POSTS, {"networks/own.yaml": own})
+    first, second = found.findings[:2]
+    assert second.hint == f"Known: {', '.join(sorted([*networks.ids(), 'own']))}."
+    assert first.hint == f"Known: {', '.join(locales.tags())}. Your own: locales/zz/locale.yaml."
 
 
 def test_a_locale_is_what_its_tag_says_in_any_case(tmp_path: Path) -> None:

@@ -63,7 +63,12 @@ REFUSED: list[tuple[str, Callable[[Path], object], str, str]] = [
     ("m.png", too_large, "`m.png` is larger than 32 MiB", "No network takes such an image."),
     ("m.png", circle, CANNOT.format("m.png", ""), "Check the name; it is relative to the campaign."),
     ("m.png", link_to_nothing, CANNOT.format("m.png", "No such file or directory"), "Check the name; it is relative"),
-    ("m.png/x.png", lambda path: write(path.parent.parent, "", {"c/m.png": PNG}), CANNOT, "Check the name"),
+    (
+        "m.png/x.png",
+        lambda path: write(path.parent.parent, "", {"c/m.png": PNG}),
+        CANNOT.format("m.png/x.png", "Not a directory"),
+        "Check",
+    ),
     ("m.png", link_out, "the image `m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
     ("in/m.png", folder_link_out, "the image `in/m.png` lies outside the campaign's folder", "Copy it beside"),
     ("m.png", link_to_a_device, "the image `m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
@@ -98,7 +103,7 @@ def test_what_is_no_image_of_the_campaign(
     assert usable == {}
     (row,) = said(findings)
     assert (row["at"], row["check"], row["severity"]) == ("6:12", "image-file", "error")
-    assert row["message"].startswith(message.split("{")[0])
+    assert row["message"].startswith(message)
     assert row["hint"].startswith(hint)
 
 
