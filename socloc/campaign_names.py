@@ -61,7 +61,7 @@ class Named:
         network, problems = networks.load(network_id, self.folder)
         self.findings += problems
         if network is None and not problems:
-            hint = f"Known: {', '.join(networks.ids(self.folder))}."
+            hint = "`socloc networks` lists them; one of your own is a file networks/<id>.yaml beside the campaign."
             message = networks.not_known(network_id, self.folder)
             self.findings.append(UNKNOWN_NAME.at(node.place, message, hint, severity=severity))
         return network

@@ -11,12 +11,13 @@ from socloc.findings import Check, Finding
 HTML_NOT_KEPT = Check(
     "html-not-kept",
     "error",
-    """The finished HTML of an article has an element, attribute or style that WeChat's editor is known to remove.
+    """The finished HTML of an article has an element, attribute or style that an article editor is known to remove.
 
     socloc reads the whole article again after it is made, the way an outsider would: no script, style, form or frame,
     no class, id, data attribute or event handler, no foreign link, no javascript: or data: address, and of styles no
     position, animation, variable or @-rule. With the built-in template this does not happen; with one of your own,
-    the finding says what to take out of it. Sources: `socloc networks wechat`.
+    the finding says what to take out of it. The list is what WeChat's editor keeps, the strictest that is known; it
+    serves the articles of all networks. Sources: `socloc networks wechat`.
     """,
 )
 CHECKS: Final = (HTML_NOT_KEPT,)

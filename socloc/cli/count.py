@@ -58,7 +58,7 @@ def _field(name: str) -> FormatField:
     network, problems = networks.load(network_id, Path())
     if network is None:
         reason = problems[0].message if problems else networks.not_known(network_id, Path())
-        raise SoclocError(reason, f"Known: {', '.join(networks.ids(Path()))}.")
+        raise SoclocError(reason, "`socloc networks` lists them.")
     found = network.format(format_id)
     if found is None:
         formats = tuple(known.id for known in network.formats)

@@ -68,7 +68,7 @@ def _load(name: str) -> Network:
     if found is None:
         if problems:
             raise SoclocError(f"{problems[0].place}: {problems[0].message}", problems[0].hint)
-        raise SoclocError(networks.not_known(name, Path()), f"Known: {', '.join(_ids())}.")
+        raise SoclocError(networks.not_known(name, Path()), "`socloc networks` lists them.")
     return found
 
 
@@ -159,7 +159,7 @@ def _page(network: Network) -> Iterator[str]:
 
 
 def _fact_lines(name: str, value: str, basis: Standings) -> Iterator[str]:
-    age = f", evidence of {basis.as_of}" if basis.as_of else ""
+    age = f", evidence: {basis.as_of}" if basis.as_of else ""
     yield f"  {name}: {value}  [{basis.standing}, checked {basis.checked}{age}]"
     for source in basis.source:
         yield f"      {source}"

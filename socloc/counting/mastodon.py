@@ -29,7 +29,7 @@ _IN_PATH = "[^\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000<>(
 _PARENTHESES = f"\\((?:{_IN_PATH}++|{_IN_PATH}*+\\({_IN_PATH}++\\){_IN_PATH}*+)\\)"
 _PATH = re.compile(f"/(?:{_IN_PATH}++|{_PARENTHESES})*+")
 _NOT_LAST_IN_PATH = "!*\"'「」;:=,.$%[]~&|@"
-_QUERY = re.compile("[?][-a-zA-Z0-9!?*'();:&=+$/%#\\[\\]_.,~|@^\xa0-\ufdcf\ufdf0-\uffef]++", re.ASCII)
+_QUERY = re.compile("[?][-a-zA-Z0-9!?*'();:&=+$/%#\\[\\]_.,~|@^\xa0-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]++")
 _NOT_LAST_IN_QUERY = "!?*'();:+$%[].,~|@^"
 
 

@@ -71,13 +71,13 @@ def test_people_read_why_a_text_is_refused(field: str, text: str) -> None:
 @pytest.mark.parametrize(
     "field, message, hint",
     [
-        ("weibbo/post", "there is no network `weibbo`; did you mean `weibo`?", "Known: "),
+        ("weibbo/post", "there is no network `weibbo`; did you mean `weibo`?", "`socloc networks` lists them"),
         ("weibo/pots", "weibo has no format `pots`; did you mean `post`?", "It has post."),
         ("wechat/article.tilte", "wechat/article has no field `tilte`; did you mean `title`?", "It has content, title"),
-        ("X/post", "there is no network `X`; did you mean `x`?", "Known: "),
-        ("/", "there is no network ``", "Known: "),
-        (".", "there is no network ``", "Known: "),
-        ("\x1b[31m", "there is no network `\\u001b[31m`", "Known: "),
+        ("X/post", "there is no network `X`; did you mean `x`?", "`socloc networks` lists them"),
+        ("/", "there is no network ``", "`socloc networks` lists them"),
+        (".", "there is no network ``", "`socloc networks` lists them"),
+        ("\x1b[31m", "there is no network `\\u001b[31m`", "`socloc networks` lists them"),
     ],
 )
 def test_a_field_that_does_not_exist(field: str, message: str, hint: str) -> None:

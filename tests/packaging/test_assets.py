@@ -63,12 +63,8 @@ def test_the_work_tree_has_both() -> None:
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, socloc.assets; print(*{'importlib.resources', 'zipfile', 'tempfile'} & set(sys.modules))"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=_TREE
-    )
+    code = "import sys, socloc.assets; print(*{'importlib.resources', 'zipfile', 'tempfile'} & set(sys.modules))"
+    ran = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=_TREE)
     assert ran.stdout.strip() == ""
 
 

@@ -141,9 +141,7 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = home / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--isolated", "--python", str(python)]
     subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", str(built.wheel)], check=True)
-    metadata = Parser().parsestr(
-        members(built.wheel)[f"socloc-{socloc.__version__}.dist-info/METADATA"].decode()
-    )
+    metadata = Parser().parsestr(members(built.wheel)[f"socloc-{socloc.__version__}.dist-info/METADATA"].decode())
     run_time = [text for text in metadata.get_all("Requires-Dist", []) if "extra ==" not in text]
     for lent in declared(run_time).values():
         lend(lent, only(home.glob("lib/python3*/site-packages")))
@@ -175,9 +173,7 @@ def test_the_installed_program_imports_nothing_of_the_work_tree(installed: Path,
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["render", "-o", "bundles"]], ids=lambda words: words[0])
-def test_the_installed_program_works_on_every_example(
-    arguments: list[str], installed: Path, tmp_path: Path
-) -> None:
+def test_the_installed_program_works_on_every_example(arguments: list[str], installed: Path, tmp_path: Path) -> None:
     shutil.copytree(TREE / "examples", tmp_path / "examples")
     campaigns = sorted((tmp_path / "examples").glob("*/campaign.yaml"))
     assert campaigns, "examples/ has no campaign"

@@ -65,9 +65,7 @@ MACHINES = {
     "no apt-get": Machine(
         {**READY, "fc-list": FAILS, "id": ROOT}, [], "sudo apt-get install fontconfig fonts-noto-cjk\n"
     ),
-    "a Mac": Machine(
-        {**READY, "chromium": FAILS, "uname": "echo Darwin", "id": USER}, [], "brew install zbar"
-    ),
+    "a Mac": Machine({**READY, "chromium": FAILS, "uname": "echo Darwin", "id": USER}, [], "brew install zbar"),
 }
 
 

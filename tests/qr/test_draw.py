@@ -85,9 +85,7 @@ def test_the_svg_shows_exactly_the_modules() -> None:
 
 def test_the_svg_is_one_path_of_sharp_edges_and_refers_to_nothing() -> None:
     text = svg(matrix(LINK), QrStyle(size=300)).decode()
-    assert text.startswith(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300" viewBox="0 0 41 41"'
-    )
+    assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300" viewBox="0 0 41 41"')
     assert re.findall(r"<(\w+)", text) == ["svg", "rect", "path"]
     assert 'shape-rendering="crispEdges"' in text
     assert re.findall(r"https?://[^\"]*|href|url\(|@import", text) == ["http://www.w3.org/2000/svg"]

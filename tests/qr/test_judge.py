@@ -165,9 +165,7 @@ def test_the_widest_logo_that_is_accepted_is_read(version: int, error: str) -> N
     assert scan_problems(symbol, style._replace(logo_share=wider), has_logo=True) != ()
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("#000", 0), ("#ffffff", 1), ("#f00", 0.2126), ("#767676", 0.1812)]
-)
+@pytest.mark.parametrize(("text", "value"), [("#000", 0), ("#ffffff", 1), ("#f00", 0.2126), ("#767676", 0.1812)])
 def test_luminance_is_the_one_of_wcag(text: str, value: float) -> None:
     assert luminance(text) == pytest.approx(value, abs=5e-5)
 

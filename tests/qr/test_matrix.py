@@ -65,9 +65,7 @@ def test_a_full_symbol_of_each_version_is_read(version: int, error: str) -> None
 
 
 @pytest.mark.parametrize("error", LEVELS)
-@pytest.mark.parametrize(
-    ("mode", "character"), [(0, "7"), (1, "G"), (2, "a")], ids=["digits", "alphanumeric", "bytes"]
-)
+@pytest.mark.parametrize(("mode", "character"), [(0, "7"), (1, "G"), (2, "a")], ids=["digits", "alphanumeric", "bytes"])
 def test_the_largest_symbol_holds_what_the_standard_says(mode: int, character: str, error: str) -> None:
     most = CAPACITIES[error][mode]
     assert fitted(character * most, error)[0] == 40
