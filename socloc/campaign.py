@@ -35,7 +35,18 @@ def load(path: Path, shown: str) -> tuple[Campaign | None, list[Finding]]:
     kept = campaign_format.CAMPAIGN.read(node, findings) if node else None
     if kept is None:
         return None, findings
+    findings += _listed_twice(kept)
     return _campaign(kept, path.parent, findings), findings
+
+
+def _listed_twice(node: Node) -> Iterator[Finding]:
+    """The locales that a mapping has in upper and in lower case; no other keys can differ in their case only."""
+    seen: dict[str, str] = {}
+    for name, child in node.mapping.items():
+        if seen.setdefault(name.lower(), name) != name:
+            yield DUPLICATE_ID.at(child.key, f"the locale {canonical(name)} is listed twice", "Remove one.")
+    for child in (*node.mapping.values(), *node.items):
+        yield from _listed_twice(child)
 
 
 def _campaign(root: Node, folder: Path, findings: list[Finding]) -> Campaign | None:

@@ -84,8 +84,9 @@ def _logo(case: Case) -> Iterator[Finding]:
         qr.try_logo(case.images[LOGO].path.read_bytes())
     except qr.QrError as error:
         place = logo.place if logo else next(iter(codes.values())).place
+        way_out = "Save the picture again as PNG" if logo else "Add `logo:` to the brand"
         message = f"{', '.join(f'`{name}`' for name in codes)} cannot carry the logo: {error}"
-        yield QR_LOGO_UNUSABLE.at(place, message, "Save the picture again as PNG, or take `logo: true` out.")
+        yield QR_LOGO_UNUSABLE.at(place, message, f"{way_out}, or take `logo: true` out.")
 
 
 def _judge(variant: Variant, drawn: DrawnQr) -> Iterator[Finding]:

@@ -71,7 +71,12 @@ def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings
     unwritten: dict[str, Finding] = {}
     for key in TEXT_KEYS:
         said = cascade.words_of(levels, key)
-        made = _made(campaign, said, plan.locale, findings)
+        lost: list[Finding] = []
+        made = _made(campaign, said, plan.locale, lost)
+        if lost and not made:
+            unwritten[key] = lost[0]
+        else:
+            findings += lost
         if said and made is None:
             made = _from_source(campaign, said) if fallback else ()
             unwritten[key] = _nobody_wrote(campaign, plan, said[0], key, bool(made))

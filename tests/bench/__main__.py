@@ -1,6 +1,6 @@
 """`make bench`: how long a cold command takes, in ratios to `python -c pass` in the same run.
 
-Rounds go through all commands in turn, so that a busy machine slows all of them alike; the ratio is that of the medians.
+Rounds go through all commands in turn, so that a busy machine slows all alike; the ratio is that of the medians.
 """
 
 import shutil

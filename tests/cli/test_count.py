@@ -72,7 +72,7 @@ def test_people_read_why_a_text_is_refused(field: str, text: str) -> None:
     "field, message, hint",
     [
         ("weibbo/post", "there is no network `weibbo`; did you mean `weibo`?", "`socloc networks` lists them"),
-        ("weibo/pots", "weibo has no format `pots`; did you mean `post`?", "It has post."),
+        ("weibo/pots", "weibo has no format `pots`; did you mean `post`?", "It has post"),
         ("wechat/article.tilte", "wechat/article has no field `tilte`; did you mean `title`?", "It has content, title"),
         ("X/post", "there is no network `X`; did you mean `x`?", "`socloc networks` lists them"),
         ("/", "there is no network ``", "`socloc networks` lists them"),
