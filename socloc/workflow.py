@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc import campaign, images, plan
-from socloc.bundle import bundle
 from socloc.checks import check
 from socloc.checks.case import Case
 from socloc.findings import Finding, in_order
@@ -65,4 +64,6 @@ def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:
     """The files of an outcome's bundle, by name; empty where there is no campaign. `cache` as in Choices."""
     if outcome.campaign is None:
         return {}
+    from socloc.bundle import bundle  # a check needs none of it
+
     return bundle(outcome.campaign, outcome.variants, outcome.images, outcome.findings, cache)

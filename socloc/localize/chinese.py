@@ -36,8 +36,7 @@ _PROTECTED: Final = "|".join(
 )
 
 
-# OpenCC's dictionaries have nothing below the CJK radicals.
-_CHINESE: Final = re.compile("[\u2e80-\U0010ffff]")
+_FIRST_CHINESE: Final = "\u2e80"  # OpenCC's dictionaries have nothing below the CJK radicals
 
 MEMORY: Final = Memory()
 
@@ -94,7 +93,7 @@ def _split(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _converted(part: str, configurations: tuple[str, ...]) -> str:
-    if not _CHINESE.search(part):
+    if max(part) < _FIRST_CHINESE:
         return part
     key = f"{' '.join(configurations)}\n{part}"
     known = MEMORY.get(key)

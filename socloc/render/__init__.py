@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Final
 
 from socloc.findings import Finding
 from socloc.model import Campaign, LocalizedPost, Text, Variant
@@ -13,6 +13,8 @@ from socloc.render.environment import TemplateError, Templates
 from socloc.render.fields import Draft, draft
 from socloc.render.fit import combinations, fits
 from socloc.render.scene import Scene, scene_of
+
+_GOES_ON: Final = frozenset("_/?#&=%.~+-")  # after these an address is not at its end
 
 
 def render(
@@ -58,8 +60,18 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
 
 def _shows(made: Draft, url: str) -> bool:
     """Whether a field has this address, and not one that only begins like it."""
-    end = r"(?![\w/?#&=%.~+-])"
-    return any(re.search(re.escape(form) + end, field.text) for field in made.fields for form in {url, escape(url)})
+    forms = {url, escape(url)}
+    return any(_stands_in(form, field.text) for field in made.fields for form in forms)
+
+
+def _stands_in(url: str, text: str) -> bool:
+    start = text.find(url)
+    while start >= 0:
+        following = text[start + len(url) :][:1]
+        if not following.isalnum() and following not in _GOES_ON:
+            return True
+        start = text.find(url, start + 1)
+    return False
 
 
 def _fitting(scene: Scene) -> tuple[Draft, dict[str, Text]]:

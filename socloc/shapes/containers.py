@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from socloc.shapes.scalars import Text
 from socloc.shapes.shape import MISSING_KEY, UNKNOWN_KEY, Key, Shape, shorten, suggest, wrong
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class List:
     """A list of things of one shape; a wrong item is left out, the others stay."""
 
@@ -35,7 +35,7 @@ class List:
         return {"type": "array", "items": self.item.schema()} | ({"minItems": self.minimum} if self.minimum else {})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Map:
     """A mapping whose keys the author chooses, all of one form, with values of one shape."""
 
@@ -66,12 +66,12 @@ class Map:
         return {"type": "object", "additionalProperties": self.value.schema()} | names | least
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Record:
     """A mapping with known keys. Of the keys in `exactly_one`, one and only one stands there."""
 
     name: str
-    keys: Mapping[str, Key] = field(hash=False)
+    keys: Mapping[str, Key]
     exactly_one: tuple[str, ...] = ()
     example: str = ""
 
@@ -111,7 +111,7 @@ class Record:
         return {"type": "object", "additionalProperties": False, "properties": properties} | rest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ByKind:
     """Different shapes for a scalar, a list and a mapping; None where that kind is not taken."""
 
@@ -143,12 +143,12 @@ class ByKind:
         return {"anyOf": [shape.schema() for shape in (self.scalar, self.sequence, self.mapping) if shape]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Named:
     """A shape that stands once in the schema under `$defs` and is referred to; also ties recursive knots."""
 
     name: str
-    shape: Callable[[], Shape] = field(hash=False, compare=False)
+    shape: Callable[[], Shape]
     words: str = ""  # what belongs here, where the shape itself would say it at length
 
     @cached_property

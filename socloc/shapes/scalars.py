@@ -13,7 +13,7 @@ from socloc.shapes.shape import suggest, wrong
 MAX_TEXT: Final = 200_000  # characters of one text; the longest field of any network takes 100,000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Text:
     """Any scalar with something in it, as the author typed it; with a pattern, text of that form only."""
 
@@ -49,7 +49,7 @@ class Text:
         return {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Number:
     """A number between two bounds; whole unless `whole` is off."""
 
@@ -75,7 +75,7 @@ class Number:
         return {"type": "integer" if self.whole else "number", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Flag:
     """true or false."""
 
@@ -91,7 +91,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Choice:
     """One of a few words."""
 
