@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from socloc.counting import way
 from socloc.networks import Fact, Format, FormatField, Limit, Network, Standings
 from socloc.report.text import visible
 
@@ -156,6 +157,15 @@ def _page(network: Network) -> Iterator[str]:
                 yield from _fact_lines(f"{field.id}, fold", f"{_number(fold.value)} {fold.way}", fold.basis)
         for name, fact in (("hashtag", form.hashtag), ("mention", form.mention), ("links", form.links)):
             yield from _fact_lines(name, fact.value or "none", fact.basis)
+    yield from _how_it_counts(network)
+
+
+def _how_it_counts(network: Network) -> Iterator[str]:
+    """The ways of counting that the network's limits name, each in a sentence."""
+    fields = [field for form in network.formats for field in form.fields]
+    yield ""
+    for name in dict.fromkeys(limit.way for field in fields for limit in (*field.limits, *field.folds)):
+        yield f"{name}: {way(name).SUMMARY}"
 
 
 def _fact_lines(name: str, value: str, basis: Standings) -> Iterator[str]:
