@@ -79,6 +79,8 @@ def _facts(network: Network) -> Iterator[tuple[str, Fact | Limit]]:
         yield f"{form}: hashtag", form.hashtag
         yield f"{form}: mention", form.mention
         yield f"{form}: links", form.links
+        if form.qr:
+            yield f"{form}: qr", form.qr
         for field in form.fields:
             for limit in field.limits:
                 yield f"{form}.{field.id}: limit", limit
@@ -155,7 +157,8 @@ def _page(network: Network) -> Iterator[str]:
                 )
             for fold in field.folds:
                 yield from _fact_lines(f"{field.id}, fold", f"{_number(fold.value)} {fold.way}", fold.basis)
-        for name, fact in (("hashtag", form.hashtag), ("mention", form.mention), ("links", form.links)):
+        facts = {"hashtag": form.hashtag, "mention": form.mention, "links": form.links}
+        for name, fact in (facts | ({"qr": form.qr} if form.qr else {})).items():
             yield from _fact_lines(name, fact.value or "none", fact.basis)
     yield from _how_it_counts(network)
 
@@ -196,6 +199,7 @@ def _format_value(form: Format) -> dict[str, Any]:
         "hashtag": _fact_value(form.hashtag),
         "mention": _fact_value(form.mention),
         "links": _fact_value(form.links),
+        "qr": _fact_value(form.qr) if form.qr else None,
         "fields": [_field_value(field) for field in form.fields],
     }
 

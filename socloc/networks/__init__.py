@@ -88,6 +88,7 @@ class Format(NamedTuple):
     hashtag: Fact
     mention: Fact
     links: Fact
+    qr: Fact | None  # None where nobody says whether QR codes are allowed
     fields: tuple[FormatField, ...]
 
     def __str__(self) -> str:
@@ -185,6 +186,7 @@ def _format(network_id: str, format_id: str, node: Node, findings: list[Finding]
         _fact(entries["hashtag"]),
         _fact(entries["mention"]),
         _fact(entries["links"]),
+        _fact(entries["qr"]) if "qr" in entries else None,
         tuple(_field(key, child, findings) for key, child in entries["fields"].mapping.items()),
     )
 

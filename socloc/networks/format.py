@@ -7,6 +7,7 @@ from typing import Final
 from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Number, Record, Shape, Text
 
 STANDINGS: Final = ("documented", "measured", "reported", "unknown")
+QR_POLICIES: Final = ("allowed", "forbidden")
 LINK_POLICIES: Final = ("clickable", "plain", "field", "none")
 
 NAME: Final = Text("a name in lower case, such as short-video", r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -68,6 +69,7 @@ FORMAT: Final = Record(
             "clickable: in the text; plain: shown, not clickable; field: only in a field; none: not allowed.",
             required=True,
         ),
+        "qr": Key(_fact(Choice(QR_POLICIES)), "Whether pictures may show QR codes; left out where nobody says."),
         "fields": Key(
             Map(NAME, FIELD, minimum=1), "The texts of the format; the first is the main one.", required=True
         ),

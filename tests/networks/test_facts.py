@@ -267,6 +267,7 @@ def facts(network: Network) -> Iterator[tuple[str, Fact]]:
     yield f"{network.id} status", network.status
     for format in network.formats:
         named = {"hashtag": format.hashtag, "mention": format.mention, "links": format.links}
+        named |= {"qr": format.qr} if format.qr else {}
         yield from ((f"{format} {name}", fact) for name, fact in named.items())
 
 
