@@ -1,7 +1,5 @@
 """A finding: one answer with a place. Every stage returns findings beside its result."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 

@@ -1,7 +1,5 @@
 """The image files of a campaign: found, kept inside its folder, and known by their first bytes."""
 
-from __future__ import annotations
-
 import stat
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Locales: BCP 47 tags with their data, read from `locales/<tag>/locale.yaml`."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The pipeline for one campaign: read, plan, localize, render, check, and bundle. Read this first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple

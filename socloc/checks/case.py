@@ -1,7 +1,5 @@
 """What a check sees: the campaign, what was planned, and what was rendered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

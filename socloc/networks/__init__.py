@@ -1,7 +1,5 @@
 """Networks and their facts, read from one YAML file each. No network is named in Python."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The HTML of an article that an editor without stylesheets and foreign links keeps: inline styles, plain elements."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape

@@ -1,7 +1,5 @@
 """What a template sees of a variant, apart from its texts: it stays the same while alternatives are tried."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What every report tells: the findings, and how much was looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

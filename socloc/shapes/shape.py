@@ -1,7 +1,5 @@
 """What a shape is, and how a value that does not have it is told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple, Protocol
