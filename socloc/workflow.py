@@ -10,7 +10,7 @@ from socloc.checks.case import Case
 from socloc.findings import Finding, in_order
 from socloc.localize import localize
 from socloc.localize.chinese import MEMORY
-from socloc.model import Campaign, PlannedVariant, Variant
+from socloc.model import Campaign, Variant
 from socloc.render import render
 
 
@@ -31,7 +31,6 @@ class Outcome(NamedTuple):
 
     file: str
     campaign: Campaign | None
-    plans: tuple[PlannedVariant, ...]
     variants: tuple[Variant, ...]
     images: Mapping[str, images.Image]
     findings: tuple[Finding, ...]
@@ -45,7 +44,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     shown = str(path)
     loaded, findings = campaign.load(path, shown)
     if loaded is None:
-        return Outcome(shown, None, (), (), {}, in_order(findings))
+        return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent
     plans = plan.plan(loaded, choices.networks, choices.locales)
     MEMORY.recall(choices.cache)
@@ -55,7 +54,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     found_images, unfound = images.find(loaded, folder)
     checked = check(Case(loaded, plan.plan(loaded), variants, found_images))
     all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])
-    return Outcome(shown, loaded, plans, tuple(variants), found_images, all_findings)
+    return Outcome(shown, loaded, tuple(variants), found_images, all_findings)
 
 
 def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:

@@ -83,17 +83,20 @@ class _Ruler(NamedTuple):
     def answer(self, text: str) -> dict[str, Any]:
         """Length and limit by the first way, and whether nothing would fail the text."""
         first, limit = self.ways[0]
-        valid = next(self.reasons(text), None) is None
+        valid = not any((*self.refusals(text), *self.excesses(text)))
         return {"length": first.length(text), "limit": limit.value, "valid": valid, **details(limit.way, text)}
 
-    def reasons(self, text: str) -> Iterator[str]:
-        """Why the text is not taken. What others report of further limits warns elsewhere and is no reason here."""
+    def refusals(self, text: str) -> Iterator[str]:
+        """Why the text is not taken whatever its length."""
         if self.required and not text:
             yield "it must not be empty"
+        for counting, _ in self.ways:
+            for index in counting.invalid(text)[:1]:
+                yield f"it has U+{ord(text[index]):04X}, which is refused"
+
+    def excesses(self, text: str) -> Iterator[str]:
+        """By how much the text is too long. What others report of further limits warns elsewhere and is none here."""
         for position, (counting, limit) in enumerate(self.ways):
-            refused = counting.invalid(text)
-            if refused:
-                yield f"it has U+{ord(text[refused[0]]):04X}, which is refused"
             counts = not position or limit.severity == "error"
             length = counting.length(text) if counts and limit.value is not None else 0
             if limit.value is not None and length > limit.value:
@@ -146,6 +149,6 @@ def _say(ruler: _Ruler, text: str) -> None:
         print(f"{length:,} of {limit.value:,} {counting.UNIT}, {room} ({limit.basis.standing})")
     for name, value in details(limit.way, text).items():
         print(f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
-    for reason in ruler.reasons(text):
-        if "too many" not in reason or len(ruler.ways) > 1:
-            print(f"not taken: {reason}")
+    # One limit was told above already; with several, it has to be said which of them.
+    for reason in (*ruler.refusals(text), *(ruler.excesses(text) if len(ruler.ways) > 1 else ())):
+        print(f"not taken: {reason}")

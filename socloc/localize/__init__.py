@@ -101,14 +101,22 @@ def _made(
     campaign: Campaign, said: Sequence[Words], locale: Locale, findings: list[Finding]
 ) -> tuple[Text, ...] | None:
     """The author's own words or converted ones; None where there is nothing to make them of."""
-    for words in said:
-        own = cascade.own_words(words, locale)
-        if own is not None:
-            return _as_written(own, locale.tag, AUTHOR)
+    own = _own(said, locale)
+    if own is not None:
+        return own
     for conversion in locale.convert:
         for words in said:
             if conversion.source in words.by_locale:
                 return _convert(campaign, words.by_locale[conversion.source], conversion, locale, findings)
+    return None
+
+
+def _own(said: Sequence[Words], locale: Locale) -> tuple[Text, ...] | None:
+    """What the author wrote for the locale, at the strongest level that has any."""
+    for words in said:
+        own = cascade.own_words(words, locale)
+        if own is not None:
+            return _as_written(own, locale.tag, AUTHOR)
     return None
 
 
@@ -160,12 +168,9 @@ def _kept(campaign: Campaign, source: str, locale: Locale) -> Mapping[str, str]:
 def _tags(plan: PlannedVariant, levels: Sequence[Level], key: str, findings: list[Finding]) -> tuple[Text, ...]:
     said = cascade.words_of(levels, key)
     locale = plan.locale
-    for words in said:
-        own = cascade.own_words(words, locale)
-        if own is not None:
-            return _as_written(own, locale.tag, AUTHOR)
-    if not said:
-        return ()
+    own = _own(said, locale)
+    if own is not None or not said:
+        return own or ()
     subject = Subject(locale=locale.tag, post=plan.post.id)
     for conversion in locale.convert:
         for words in said:

@@ -74,9 +74,15 @@ class Templates:
             bytecode_cache=_BytecodeCache(cache) if cache else None,
         )
         self.environment.filters["paragraphs"] = paragraphs
+        self._known: dict[str, bool] = {}
 
     def exists(self, name: str) -> bool:
         """Whether there is a template of that name, beside the campaign or built in; also one that cannot be read."""
+        if name not in self._known:  # asked for every variant, and each answer is a look at the disk
+            self._known[name] = self._find(name)
+        return self._known[name]
+
+    def _find(self, name: str) -> bool:
         loader = self.environment.loader
         try:
             return loader is not None and bool(loader.get_source(self.environment, name))

@@ -47,13 +47,12 @@ def links_of(
     findings: list[Finding] = []
     for name, link in campaign.links.items():
         url = _address(link, plan)
-        if url is None and name in needed:
+        if url is not None:
+            found[name] = TrackedLink(name, track(url, _parameters(campaign, link, plan)), url)
+        elif name in needed:
             message = f"the link `{name}` has no address for {plan.locale.tag}"
             hint = f'Write it under `{plan.locale.tag}:` or "*".'
             findings.append(LINK_NOT_LOCALIZED.at(link.urls.place, message, hint, plan.subject))
-        if url is None:
-            continue
-        found[name] = TrackedLink(name, track(url, _parameters(campaign, link, plan)), url)
     return found, findings
 
 
@@ -63,8 +62,7 @@ def qr_link(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> str:
     url = _address(link, plan) if link else None
     if link is None or url is None:
         return ""
-    parameters = _parameters(campaign, link, plan, code.utm)
-    return track(url, parameters)
+    return track(url, _parameters(campaign, link, plan, code.utm))
 
 
 def track(url: str, parameters: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from socloc.findings import Finding
 from socloc.localize import words_in
-from socloc.model import Campaign, DrawnQr, LocalizedPost, PlannedVariant, ShownMedia, TrackedLink
+from socloc.model import Campaign, DrawnQr, LocalizedPost, PlannedVariant, QrCode, ShownMedia, TrackedLink
 from socloc.render import links, tags
 from socloc.render.environment import Templates
 
@@ -70,7 +70,7 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
     }
     codes = (campaign.qr_codes[name.value] for name in post.names["qr"] if name.value in campaign.qr_codes)
     media = (_media(campaign, name.value, plan) for name in post.names["media"] if name.value in campaign.media)
-    qr_codes = tuple(_qr(campaign, code.name, plan) for code in codes)
+    qr_codes = tuple(_qr(campaign, code, plan) for code in codes)
     scene = Scene(campaign, post, templates, tracked, values, link, qr_codes, tuple(media))
     return scene, [*findings, *hashtag_problems, *mention_problems]
 
@@ -92,12 +92,12 @@ def _brand(campaign: Campaign, plan: PlannedVariant) -> dict[str, Any]:
     }
 
 
-def _qr(campaign: Campaign, name: str, plan: PlannedVariant) -> DrawnQr:
-    code = campaign.qr_codes[name]
+def _qr(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> DrawnQr:
     label = words_in(campaign, code.label, plan.locale)
     if code.text:
-        return DrawnQr(code, code.text.value, label, f"qr/{name}")
-    file = f"qr/{variant_folder(plan)}/{plan.post.id}.{name}"  # ids have no dots: a-b and c, a and b-c, stay two files
+        return DrawnQr(code, code.text.value, label, f"qr/{code.name}")
+    # Ids have no dots: the post a-b with the code c, and a with b-c, have a file each.
+    file = f"qr/{variant_folder(plan)}/{plan.post.id}.{code.name}"
     return DrawnQr(code, links.qr_link(campaign, code, plan), label, file)
 
 

@@ -65,11 +65,13 @@ class Number:
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         value = resolve(node)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and self.low <= value <= self.high and (not self.whole or value == int(value)):  # type: ignore[operator,call-overload]  # narrowed by is_number
+        if isinstance(value, int | float) and not isinstance(value, bool) and self._takes(value):
             return node
         findings.append(wrong(node, self.expected))
         return None
+
+    def _takes(self, value: float) -> bool:
+        return self.low <= value <= self.high and (not self.whole or value == int(value))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "integer" if self.whole else "number", "minimum": self.low, "maximum": self.high}
