@@ -7,7 +7,6 @@ from typing import Final
 
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding
-from socloc.networks import SEVERITY_OF_STANDING
 
 QR_FORBIDDEN = Check(
     "qr-forbidden",
@@ -31,5 +30,5 @@ def run(case: Case) -> Iterator[Finding]:
             names = ", ".join(f"`{code.code.name}`" for code in variant.qr_codes)
             message = f"{target} forbids QR codes, and the post shows {names} ({target.qr.basis.source[0]})"
             hint = f"Write `networks: {{{target.network}: {{qr: []}}}}`."
-            severity = SEVERITY_OF_STANDING[target.qr.basis.standing]
+            severity = target.qr.basis.severity
             yield QR_FORBIDDEN.at(variant.plan.post.place, message, hint, variant.subject, severity)

@@ -7,8 +7,11 @@ from typing import Final
 from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Number, Record, Shape, Text
 
 STANDINGS: Final = ("documented", "measured", "reported", "unknown")
-QR_POLICIES: Final = ("allowed", "forbidden")
+POLICIES: Final = ("allowed", "forbidden")
 LINK_POLICIES: Final = ("clickable", "plain", "field", "none")
+SORTS: Final = ("image", "animation", "video")  # of media; an animation is an image file that moves
+MEASURES: Final = tuple("files sorts kind bytes width height sides pixels ratio seconds frames".split())
+COUNTED: Final = ("hashtags", "mentions", "links", "buttons")
 
 NAME: Final = Text("a name in lower case, such as short-video", r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _DATE = Text(
@@ -17,6 +20,7 @@ _DATE = Text(
 )
 _HASHTAG = Text('a form such as "#{tag}", in quotes, or ""', r"^$|\{tag\}")
 _MENTION = Text('a form such as "@{handle}", in quotes, or ""', r"^$|\{handle\}")
+_PATTERN = Text('a form such as "*{text}*", in quotes', r"\{text\}")
 _TEXT = Text()
 _SOURCES = ByKind(_TEXT, List(_TEXT, minimum=1))
 
@@ -41,39 +45,125 @@ _LIMIT = Record(
     {
         "value": Key(Number(1, 10_000_000), "The most that the network takes; left out where unknown."),
         "count": Key(_TEXT, "The way of counting, by its id in socloc.counting.", required=True),
+        "when": Key(Choice(("media", "no-media")), "Only for posts with images or videos, or only for those without."),
         **_STANDING_KEYS,
     },
 )
-FIELD: Final = Record(
-    "the field",
+_LIMITS = List(_LIMIT, minimum=1)
+_BOUNDS = {
+    "least": Key(Number(0, 1e15, whole=False), "The least that the network takes."),
+    "most": Key(Number(0, 1e15, whole=False), "The most that the network takes."),
+    **_STANDING_KEYS,
+}
+_NUMBER = Record("the number", {"of": Key(Choice(COUNTED), "What is counted in a post.", required=True), **_BOUNDS})
+_MEDIA = Record(
+    "the media fact",
     {
-        "name": Key(_TEXT, "What the network calls it."),
-        "takes": Key(
-            Choice(("title", "text", "digest", "author", "link", "hashtags")),
-            "Filled from it; else by the template.",
+        "of": Key(Choice(SORTS), "Which media it is about; all of them where left out."),
+        "measure": Key(
+            Choice(MEASURES),
+            "files: how many; sorts: how many different ones together; kind: of file; sides: width and height added; "
+            "ratio: width by height; bytes, pixels, seconds, frames: of each file.",
+            required=True,
         ),
-        "required": Key(Flag(), "Whether a post needs it."),
-        "limits": Key(List(_LIMIT, minimum=1), "Every limit applies; the first one is shown.", required=True),
-        "folds": Key(List(_LIMIT, minimum=1), "What a reader sees before “more”; never fails a build."),
+        "one_of": Key(List(NAME, minimum=1), "The kinds of file that are taken, such as jpeg."),
+        **_BOUNDS,
+    },
+)
+_CHARACTERS = Record(
+    "the characters",
+    {
+        "refused": Key(_TEXT, "What may not be in it, as inside a character class of a regular expression."),
+        "allowed": Key(_TEXT, "What alone may be in it, as inside a character class of a regular expression."),
+        **_STANDING_KEYS,
+    },
+    exactly_one=("refused", "allowed"),
+)
+_DIALECT = Record(
+    "the dialect",
+    {
+        "bold": Key(_PATTERN, "How **bold** is written, with {text}; without markup where left out."),
+        "italic": Key(_PATTERN, "How *emphasis* is written."),
+        "strike": Key(_PATTERN, "How ~~struck~~ is written."),
+        "code": Key(_PATTERN, "How `code` is written."),
+        "code_block": Key(_PATTERN, "How several lines of code are written."),
+        "link": Key(_PATTERN, "How [words](address) is written, with {text} and {url}."),
+        "item": Key(_PATTERN, "How a line of a list is written."),
+        "numbered": Key(_PATTERN, "How a line of a numbered list is written, with {number}."),
+        "quote": Key(_PATTERN, "How a line of a quotation is written."),
+        "escape": Key(Choice(("html", "backslash")), "How literal characters are told from markup."),
+        "special": Key(_TEXT, "The characters that would begin markup."),
+        "counted": Key(Choice(("all", "visible")), "visible: the limits count the text without its markup."),
+        **_STANDING_KEYS,
+    },
+)
+_FIELD_KEYS = {
+    "name": Key(_TEXT, "What the network calls it."),
+    "takes": Key(
+        Choice(("title", "text", "digest", "author", "link", "hashtags", "comment")),
+        "Filled from it; else by the template.",
+    ),
+    "required": Key(Flag(), "Whether a post needs it."),
+    "limits": Key(_LIMITS, "Every limit applies; the first one is shown.", required=True),
+    "minimums": Key(_LIMITS, "The least that the network takes, where something is written at all."),
+    "folds": Key(_LIMITS, "What a reader sees before “more”; never fails a build."),
+    "characters": Key(_CHARACTERS, "Which characters may stand in it."),
+    "hashtag": Key(_HASHTAG, "How a hashtag is written in this field, with {tag}; else as in the format."),
+    "separator": Key(Text(), "What stands between hashtags in this field; else a space."),
+}
+FIELD: Final = Record("the field", _FIELD_KEYS)
+_LABEL = Record("the text", {key: _FIELD_KEYS[key] for key in ("name", "limits", "minimums", "characters")})
+_BUTTONS = Record(
+    "the buttons",
+    {
+        "label": Key(_LABEL, "What stands on a button.", required=True),
+        "url": Key(_LABEL, "The address behind it."),
+    },
+)
+_FORMAT_KEYS = {
+    "name": Key(_TEXT, "What the network calls it."),
+    "status": Key(_fact(_TEXT), "How to publish it today, where that differs from the network's."),
+    "markup": Key(Choice(("text", "html")), "What the main field is made of.", required=True),
+    "dialect": Key(_DIALECT, "How emphasis, links and lists are written in texts; plain where left out."),
+    "hashtag": Key(_fact(_HASHTAG), "How a hashtag is written, with {tag}.", required=True),
+    "hashtag_limits": Key(_LIMITS, "How long one hashtag may be, without its signs."),
+    "mention": Key(_fact(_MENTION), "How a mention is written, with {handle}.", required=True),
+    "links": Key(
+        _fact(Choice(LINK_POLICIES)),
+        "clickable: in the text; plain: shown, not clickable; field: only in a field; none: not allowed.",
+        required=True,
+    ),
+    "qr": Key(_fact(Choice(POLICIES)), "Whether pictures may show QR codes; left out where nobody says."),
+    "contacts": Key(_fact(Choice(POLICIES)), "Whether texts may name ways to get in touch elsewhere."),
+    "thread": Key(
+        _fact(Choice(("replies", "messages"))), "How a text in several parts hangs together; left out where it cannot."
+    ),
+    "numbers": Key(List(_NUMBER, minimum=1), "How many hashtags, mentions, links or buttons it takes."),
+    "media": Key(List(_MEDIA, minimum=1), "What the network takes of images and videos."),
+    "alt": Key(_LABEL, "The words for those who cannot see an image; left out where it has none."),
+    "buttons": Key(_BUTTONS, "Buttons below the text; left out where it has none."),
+    "fields": Key(Map(NAME, FIELD, minimum=1), "The texts of the format; the first is the main one.", required=True),
+}
+# An option says only what it changes: of the format, and of its fields.
+_OPTION = Record(
+    "the option",
+    {"about": Key(_TEXT, "What has to be true for it, such as An account with X Premium.", required=True)}
+    | {key: found._replace(required=False) for key, found in _FORMAT_KEYS.items() if key not in ("markup", "fields")}
+    | {
+        "fields": Key(
+            Map(
+                NAME,
+                Record("the field", {key: found._replace(required=False) for key, found in _FIELD_KEYS.items()}),
+                minimum=1,
+            ),
+            "What it changes of fields.",
+        )
     },
 )
 FORMAT: Final = Record(
     "the format",
-    {
-        "name": Key(_TEXT, "What the network calls it."),
-        "markup": Key(Choice(("text", "html")), "What the main field is made of.", required=True),
-        "hashtag": Key(_fact(_HASHTAG), "How a hashtag is written, with {tag}.", required=True),
-        "mention": Key(_fact(_MENTION), "How a mention is written, with {handle}.", required=True),
-        "links": Key(
-            _fact(Choice(LINK_POLICIES)),
-            "clickable: in the text; plain: shown, not clickable; field: only in a field; none: not allowed.",
-            required=True,
-        ),
-        "qr": Key(_fact(Choice(QR_POLICIES)), "Whether pictures may show QR codes; left out where nobody says."),
-        "fields": Key(
-            Map(NAME, FIELD, minimum=1), "The texts of the format; the first is the main one.", required=True
-        ),
-    },
+    _FORMAT_KEYS
+    | {"options": Key(Map(NAME, _OPTION, minimum=1), "Kinds of account and ways of publishing that change facts.")},
 )
 NETWORK: Final = Record(
     "the network",
