@@ -55,10 +55,11 @@ def _campaign(root: Node, folder: Path, findings: list[Finding]) -> Campaign | N
     named = Named(folder, [node.text for node in entries["locales"].items], findings)
     locales = _locales(entries["locales"].items, named)
     posts = _posts(entries["posts"].items, named)
-    targets = tuple(_targets(entries["networks"], locales, named))
+    chosen = entries["options"].mapping if "options" in entries else {}
+    targets = tuple(_targets(entries["networks"], locales, chosen, named))
     if not locales or not posts:
         return None
-    links = {name: _link(name, node, named) for name, node in _section(entries, "links")}
+    links = {name: _link(name, node, source, named) for name, node in _section(entries, "links")}
     brand = entries["brand"].mapping if "brand" in entries else {}
     campaign = Campaign(
         entries["id"].text,
@@ -98,7 +99,7 @@ def _locales(nodes: Sequence[Node], named: Named) -> dict[str, Locale]:
     return found
 
 
-def _targets(node: Node, locales: Mapping[str, Locale], named: Named) -> Iterator[Target]:
+def _targets(node: Node, locales: Mapping[str, Locale], options: Mapping[str, Node], named: Named) -> Iterator[Target]:
     listed: list[tuple[Node, Sequence[Node]]] = [(item, ()) for item in node.items]
     listed += [(Node(name, child.key, child.key, quoted=True), child.items) for name, child in node.mapping.items()]
     seen: set[str] = set()
@@ -111,7 +112,9 @@ def _targets(node: Node, locales: Mapping[str, Locale], named: Named) -> Iterato
             continue
         seen.add(str(target))
         wanted = _chosen(chosen, named) if chosen else list(locales)
+        target = named.with_options(target, options)
         yield Target(target, tuple(tag for tag in wanted if tag in locales), item.place)
+    named.options_used(options, seen)
 
 
 def _chosen(nodes: Sequence[Node], named: Named) -> list[str]:
@@ -174,6 +177,7 @@ def _words(campaign: Campaign, levels: Iterable[Level]) -> Iterator[Words]:
     for level in levels:
         yield from level.words.values()
     yield from (link.urls for link in campaign.links.values())
+    yield from (link.label for link in campaign.links.values() if link.label)
     yield from (code.label for code in campaign.qr_codes.values() if code.label)
     yield from (media.alt for media in campaign.media.values() if media.alt)
     if campaign.brand.name:
@@ -184,7 +188,7 @@ def _written(node: Node, path: str) -> Written:
     return Written(node.text, node.place, path, node.block)
 
 
-def _link(name: str, node: Node, named: Named) -> Link:
+def _link(name: str, node: Node, source: str, named: Named) -> Link:
     entries = node.mapping
     by_network = entries["networks"].mapping if "networks" in entries else {}
     for network, child in by_network.items():
@@ -192,6 +196,7 @@ def _link(name: str, node: Node, named: Named) -> Link:
     return Link(
         name,
         words_at(entries.get("url", node), f"links.{name}", ANY_LOCALE),
+        words_at(entries["label"], f"links.{name}.label", source) if "label" in entries else None,
         _utm(entries.get("utm"), f"links.{name}.utm"),
         {network: _utm(child, f"links.{name}.networks.{network}") for network, child in by_network.items()},
     )

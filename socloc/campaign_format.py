@@ -68,16 +68,19 @@ SCHEDULE: Final = Record(
 # What a post says. The same keys may stand in `defaults` and in every override.
 POST_WORDS: Final = {
     "title": Key(WORDS, "Headline; networks without one leave it out."),
-    "text": Key(WORDS, "The short text: plain, without Markdown."),
+    "text": Key(WORDS, "The short text, in a little Markdown: bold, emphasis, links, lists and code."),
     "body": Key(WORDS, "The long text of articles, in Markdown."),
     "digest": Key(WORDS, "Summary of an article."),
     "author": Key(WORDS, "Byline; one string serves every locale."),
     "signature": Key(WORDS, 'Closing line; "" for none.'),
+    "comment": Key(WORDS, "First comment below the post, by its author; for networks that have one."),
     "hashtags": Key(TAGS, "Hashtags without any # sign; each network writes them its own way."),
     "mentions": Key(TAGS, "Who is mentioned: `brand`, a name of `accounts`, or a handle written with its @."),
     "link": Key(NAME_OR_NONE, "The link of the post, by its name in `links`."),
+    "buttons": Key(NAMES, "Links shown as buttons where the network has them, by their names in `links`; [] for none."),
     "qr": Key(NAMES, "QR codes shown with the post, by their names in `qr`; [] for none."),
-    "media": Key(NAMES, "Images shown with the post, by their names in `media`; [] for none."),
+    "media": Key(NAMES, "Images and videos shown with the post, by their names in `media`; [] for none."),
+    "thread": Key(Flag(), "true lets a text that is too long go on in further posts, where the network has threads."),
     "schedule": Key(SCHEDULE, "When the post is due."),
 }
 _BY_LOCALE = Map(LOCALE, Named("override", lambda: Record("the override", POST_WORDS)), minimum=1)
@@ -136,6 +139,7 @@ LINK: Final = ByKind(
     mapping=Record(
         "the link",
         {
+            "label": Key(WORDS, "What stands on a button that opens it, such as Order now."),
             "url": Key(
                 ByKind(URL, mapping=Map(LOCALE_OR_ANY, URL, minimum=1)), "The address, or one per locale.", True
             ),
@@ -164,10 +168,10 @@ QR: Final = Record(
 MEDIA: Final = ByKind(
     FILE,
     mapping=Record(
-        "the image",
+        "the media file",
         {
-            "file": Key(FILE, "The image file.", required=True),
-            "alt": Key(WORDS, "What the image shows, for those who cannot see it."),
+            "file": Key(FILE, "The image or video file.", required=True),
+            "alt": Key(WORDS, "What it shows, for those who cannot see it."),
         },
     ),
 )
@@ -175,6 +179,7 @@ NETWORKS: Final = ByKind(
     sequence=List(TARGET, minimum=1),
     mapping=Map(TARGET, ByKind(Choice(("all",)), List(LOCALE, minimum=1)), minimum=1),
 )
+OPTIONS: Final = Map(TARGET, ByKind(NAME, List(NAME, minimum=1)), minimum=1)
 CAMPAIGN: Final = Record(
     "the campaign",
     {
@@ -185,10 +190,13 @@ CAMPAIGN: Final = Record(
         "source": Key(LOCALE, "The locale of every text that is a single string.", required=True),
         "locales": Key(List(LOCALE, minimum=1), "The locales to publish in.", required=True),
         "networks": Key(NETWORKS, "The networks or formats, as a list, or each with its locales.", required=True),
+        "options": Key(
+            OPTIONS, "The brand's kinds of account and ways of publishing, per network, such as {x: premium}."
+        ),
         "utm": Key(UTM, "Tracking of all links; false for none."),
         "links": Key(Map(ID, LINK), "Named links."),
         "qr": Key(Map(ID, QR), "Named QR codes."),
-        "media": Key(Map(ID, MEDIA), "Named images."),
+        "media": Key(Map(ID, MEDIA), "Named images and videos."),
         "accounts": Key(
             Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention, with their handles per network."
         ),

@@ -12,11 +12,11 @@ from typing import Final
 from socloc.campaign_format import ANY_LOCALE
 from socloc.locales import canonical
 from socloc.model import Level, Names, Schedule, Scope, Words, Written
-from socloc.places import Node
+from socloc.places import Node, resolve
 
-TEXT_KEYS: Final = ("title", "text", "body", "digest", "author", "signature")
+TEXT_KEYS: Final = ("title", "text", "body", "digest", "author", "signature", "comment")
 TAG_KEYS: Final = ("hashtags", "mentions")
-NAME_KEYS: Final = ("link", "qr", "media")
+NAME_KEYS: Final = ("link", "buttons", "qr", "media")
 # A single string is in the source locale; of these it is a name and serves every locale.
 NEUTRAL_KEYS: Final = ("author", "mentions")
 _SCOPES: Final[tuple[Scope, ...]] = ("campaign", "brand", "post")
@@ -32,7 +32,7 @@ def shared_levels(source: str, campaign: Node | None, brand: Node | None, signat
         found += _levels(campaign, "campaign", "defaults", source)
     if signature is not None:
         words = {"signature": words_at(signature, "brand.signature", source)}
-        found.append(Level("brand", "", "", "", words, {}, None, signature.key))
+        found.append(Level("brand", "", "", "", words, {}, None, None, signature.key))
     if brand is not None:
         found += _levels(brand, "brand", "brand.defaults", source)
     return tuple(found)
@@ -84,7 +84,8 @@ def _level(node: Node, scope: Scope, path: str, source: str, target: str = "", l
             words[key] = words_at(entries[key], f"{path}.{key}", default)
     names = {key: names_at(entries[key], f"{path}.{key}") for key in NAME_KEYS if key in entries}
     schedule = _schedule(entries["schedule"], f"{path}.schedule") if "schedule" in entries else None
-    return Level(scope, locale, network, format_id, words, names, schedule, node.key)
+    thread = resolve(entries["thread"]) is True if "thread" in entries else None
+    return Level(scope, locale, network, format_id, words, names, schedule, thread, node.key)
 
 
 def words_at(node: Node, path: str, default: str) -> Words:

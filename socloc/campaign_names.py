@@ -56,6 +56,35 @@ class Named:
             self.findings.append(UNKNOWN_NAME.at(node.place, message, f"It has {', '.join(formats)}."))
         return target
 
+    def with_options(self, target: networks.Format, options: Mapping[str, Node]) -> networks.Format:
+        """The format as it is for the kinds of account and ways of publishing that the campaign names for it."""
+        network, _ = networks.load(target.network, self.folder)
+        of_network = network.formats if network else ()
+        for name, formats in ((target.network, of_network), (str(target), (target,))):
+            node = options.get(name)
+            for item in (node.items or [node]) if node else ():
+                option = target.option(item.text)
+                if option and option.id not in target.chosen:
+                    target = target.with_option(option)
+                elif not any(form.option(item.text) for form in formats):
+                    self._no_option(name, item, [option.id for form in formats for option in form.options])
+        return target
+
+    def _no_option(self, name: str, item: Node, options: Iterable[str]) -> None:
+        known = tuple(dict.fromkeys(options))
+        message = f"{name} has no option `{item.text}`{suggest(item.text, known)}"
+        hint = f"It has {', '.join(known)}." if known else "It has none; take it out."
+        self.findings.append(UNKNOWN_NAME.at(item.place, message, hint))
+
+    def options_used(self, options: Mapping[str, Node], published: Iterable[str]) -> None:
+        """Whether the campaign publishes where it names options for."""
+        used = {name for target in published for name in (target, target.split("/")[0])}
+        for name, node in options.items():
+            if name not in used:
+                message = f"the options of `{name}` are for nothing{suggest(name, tuple(sorted(used)))}"
+                hint = "The campaign does not publish there; see `networks`."
+                self.findings.append(UNKNOWN_NAME.at(node.key, message, hint, severity="warning"))
+
     def network(self, network_id: str, node: Node, severity: Severity = "error") -> networks.Network | None:
         """The network of that id."""
         network, problems = networks.load(network_id, self.folder)
@@ -96,7 +125,8 @@ class Named:
         """Everything that one level of the campaign names; `defined` holds what there is, by kind."""
         for key, names in level.names.items():
             for name in names.names:
-                self.defined(name, key, defined[key])
+                kind = "link" if key == "buttons" else key
+                self.defined(name, kind, defined[kind])
         for mentions in level.words["mentions"].by_locale.values() if "mentions" in level.words else ():
             for account in mentions:
                 if not account.value.startswith(("@", "＠")):

@@ -9,16 +9,41 @@ from typing import Final, NamedTuple
 from socloc.assets import locales_dir
 from socloc.findings import Finding
 from socloc.places import Node, read
-from socloc.shapes import ByKind, Choice, Key, List, Map, Record, Text, suggest, wrong
+from socloc.shapes import ByKind, Choice, Key, List, Map, Number, Record, Text, suggest, wrong
 
 _TAG = Text("a BCP 47 locale such as zh-TW", r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
 _TEXT = Text()
+_RATIO = Number(0.01, 100, whole=False)
 _CONFIGURATION = Text("a configuration of OpenCC such as s2twp", "^[a-z0-9]+$")
 _CONVERSION = Record(
     "the conversion",
     {
         "from": Key(_TAG, "The locale whose words can be converted.", required=True),
         "with": Key(List(_CONFIGURATION, minimum=1), "OpenCC's configurations, one after the other.", required=True),
+    },
+)
+_EXPANSION = Record(
+    "the expansion",
+    {
+        "source": Key(_TEXT, "Where the figures come from.", required=True),
+        "checked": Key(Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), "When.", required=True),
+        "standing": Key(Choice(("documented", "measured", "reported")), "How sure they are.", required=True),
+        "note": Key(_TEXT, "What they hold for."),
+        "from": Key(
+            Map(
+                _TAG,
+                Record(
+                    "the figures",
+                    {
+                        "usual": Key(_RATIO, "The median, as a share of the original's code points.", required=True),
+                        "most": Key(_RATIO, "What nine in ten stay below.", required=True),
+                    },
+                ),
+                minimum=1,
+            ),
+            "The figures by the locale of the original.",
+            required=True,
+        ),
     },
 )
 LOCALE: Final = Record(
@@ -30,6 +55,8 @@ LOCALE: Final = Record(
         "direction": Key(Choice(("ltr", "rtl")), "Writing direction.", required=True),
         "accepts": Key(List(_TAG), "Tags whose words serve this locale as they are, best first."),
         "convert": Key(List(_CONVERSION), "Where its words come from when nobody wrote any, best first."),
+        "abbreviations": Key(List(_TEXT), "Words with a full stop that ends no sentence, such as Dr."),
+        "expansion": Key(_EXPANSION, "How long a translation into it is, compared with the original."),
         "words": Key(
             ByKind(mapping=Map(Text("a word's id", "^[a-z_]+$"), _TEXT)), "What templates say.", required=True
         ),
@@ -49,6 +76,14 @@ class Conversion(NamedTuple):
         return f"opencc {' '.join(self.configurations)}"
 
 
+class Expansion(NamedTuple):
+    """How many code points a translation has for each of the original: the median, and what nine in ten stay below."""
+
+    usual: float
+    most: float
+    source: str
+
+
 class Locale(NamedTuple):
     """A BCP 47 tag with its data."""
 
@@ -58,6 +93,8 @@ class Locale(NamedTuple):
     direction: str
     accepts: tuple[str, ...]
     convert: tuple[Conversion, ...]
+    abbreviations: tuple[str, ...]
+    expansion: Mapping[str, Expansion]  # by the locale of the original
     words: Mapping[str, str]
 
 
@@ -127,8 +164,18 @@ def _locale(node: Node) -> Locale:
         entries["direction"].text,
         tuple(item.text for item in _items(entries, "accepts")),
         tuple(_conversion(item) for item in _items(entries, "convert")),
+        tuple(item.text for item in _items(entries, "abbreviations")),
+        _expansions(entries["expansion"].mapping) if "expansion" in entries else {},
         {key: child.text for key, child in entries["words"].mapping.items()},
     )
+
+
+def _expansions(entries: Mapping[str, Node]) -> dict[str, Expansion]:
+    source = entries["source"].text
+    return {
+        tag: Expansion(float(figures.mapping["usual"].text), float(figures.mapping["most"].text), source)
+        for tag, figures in entries["from"].mapping.items()
+    }
 
 
 def _items(entries: Mapping[str, Node], key: str) -> tuple[Node, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from socloc import campaign, campaign_names, checks, images, localize, networks, places, shapes
+from socloc import budget, campaign, campaign_names, checks, localize, media, networks, places, shapes
 from socloc.findings import Check
-from socloc.render import environment, fields, links, tags
+from socloc.render import buttons, environment, fields, links, post_text, tags
 
 _STAGES: Final = (
     places.CHECKS,
@@ -16,10 +16,13 @@ _STAGES: Final = (
     campaign_names.CHECKS,
     networks.CHECKS,
     localize.CHECKS,
-    images.CHECKS,
+    media.CHECKS,
     environment.CHECKS,
     links.CHECKS,
     tags.CHECKS,
+    buttons.CHECKS,
+    post_text.CHECKS,
+    budget.CHECKS,
     fields.CHECKS,
 )
 CHECKS: Final[Mapping[str, Check]] = {

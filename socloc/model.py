@@ -1,4 +1,4 @@
-"""The frozen values that travel through the pipeline: what the author wrote, what was made of it, what is published."""
+"""The frozen values that travel through the pipeline: what the author wrote, and what was made of it in a locale."""
 
 # Modules with many NamedTuples go without `from __future__ import annotations`: typing would compile each annotation
 # again at every start, which took 5 ms.
@@ -69,6 +69,7 @@ class Level(NamedTuple):
     words: Mapping[str, Words]
     names: Mapping[str, Names]
     schedule: Schedule | None
+    thread: bool | None  # None where the level does not say
     place: Place
 
 
@@ -80,10 +81,11 @@ class Utm(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A named link with an address per locale (or "*"), and its tracking in general and per network."""
+    """A named link: an address per locale (or "*"), what a button says, its tracking in general and per network."""
 
     name: str
     urls: Words
+    label: Words | None
     utm: Utm
     by_network: Mapping[str, Utm]
 
@@ -107,7 +109,7 @@ class QrCode(NamedTuple):
 
 
 class Media(NamedTuple):
-    """A named image: its file, relative to the campaign, and what it shows."""
+    """A named image or video: its file, relative to the campaign, and what it shows."""
 
     name: str
     file: Written
@@ -222,56 +224,4 @@ class LocalizedPost(NamedTuple):
     tags: Mapping[str, tuple[Text, ...]]
     names: Mapping[str, tuple[Written, ...]]
     schedule: Schedule | None
-
-
-class TrackedLink(NamedTuple):
-    """A link as it stands in one variant: the tracked address, and the address before tracking."""
-
-    name: str
-    url: str
-    plain_url: str
-
-
-class DrawnQr(NamedTuple):
-    """A QR code of a variant: what it says, what stands beside it, and its files in the bundle, without suffix."""
-
-    code: QrCode
-    payload: str
-    label: str
-    file: str
-
-
-class ShownMedia(NamedTuple):
-    """An image of a variant with its words for those who cannot see it, and its file in the bundle."""
-
-    media: Media
-    alt: str
-    file: str
-
-
-class Field(NamedTuple):
-    """One rendered text of a variant, exactly as it will be posted, and the texts it was made of."""
-
-    id: str
-    text: str
-    texts: tuple[Text, ...]
-    place: Place
-
-
-class Variant(NamedTuple):
-    """One post × one locale × one network format, rendered."""
-
-    plan: PlannedVariant
-    fields: tuple[Field, ...]
-    texts: Mapping[str, Text]
-    hashtags: tuple[Text, ...]
-    links: tuple[TrackedLink, ...]
-    qr_codes: tuple[DrawnQr, ...]
-    media: tuple[ShownMedia, ...]
-    schedule: Schedule | None
-    is_complete: bool  # False where a text that it shows was written by nobody, which is a finding
-
-    @property
-    def subject(self) -> Subject:
-        """The variant, for findings."""
-        return self.plan.subject
+    thread: bool = False  # whether a text that is too long may go on in further posts

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc import campaign, images, plan
+from socloc import campaign, media, plan
 from socloc.checks import check
 from socloc.checks.case import Case
 from socloc.findings import Finding, in_order
 from socloc.localize import localize
 from socloc.localize.chinese import MEMORY
-from socloc.model import Campaign, Variant
+from socloc.model import Campaign
 from socloc.render import render
+from socloc.variant import Variant
 
 
 class Choices(NamedTuple):
@@ -32,7 +33,7 @@ class Outcome(NamedTuple):
     file: str
     campaign: Campaign | None
     variants: tuple[Variant, ...]
-    images: Mapping[str, images.Image]
+    media: Mapping[str, media.MediaFile]
     findings: tuple[Finding, ...]
 
 
@@ -51,10 +52,10 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     posts, unwritten = localize(loaded, plans, choices.fallback)
     variants, unrendered = render(loaded, posts, folder, choices.cache)
     MEMORY.keep(choices.cache)
-    found_images, unfound = images.find(loaded, folder)
-    checked = check(Case(loaded, plan.plan(loaded), variants, found_images))
+    found_media, unfound = media.find(loaded, folder)
+    checked = check(Case(loaded, plan.plan(loaded), variants, found_media))
     all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])
-    return Outcome(shown, loaded, tuple(variants), found_images, all_findings)
+    return Outcome(shown, loaded, tuple(variants), found_media, all_findings)
 
 
 def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:
@@ -63,4 +64,4 @@ def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:
         return {}
     from socloc.bundle import bundle  # a check needs none of it
 
-    return bundle(outcome.campaign, outcome.variants, outcome.images, outcome.findings, cache)
+    return bundle(outcome.campaign, outcome.variants, outcome.media, outcome.findings, cache)

@@ -1,4 +1,4 @@
-"""Variants to a bundle: named bytes, made without touching the disk except to read the campaign's images."""
+"""Variants to a bundle: named bytes, made without touching the disk except to read the campaign's images and videos."""
 
 from __future__ import annotations
 
@@ -9,29 +9,30 @@ from socloc.bundle.manifest import NAME, manifest
 from socloc.bundle.preview import preview
 from socloc.bundle.variant_files import files_of
 from socloc.findings import Finding
-from socloc.images import LOGO, Image
-from socloc.model import Campaign, DrawnQr, Variant
+from socloc.media import LOGO, MediaFile
+from socloc.model import Campaign
 from socloc.render.qr import QrError
 from socloc.render.qr_codes import pictures
+from socloc.variant import DrawnQr, Variant
 
 
 def bundle(
     campaign: Campaign,
     variants: Sequence[Variant],
-    images: Mapping[str, Image],
+    media: Mapping[str, MediaFile],
     findings: Sequence[Finding],
     cache: Path | None = None,
 ) -> dict[str, bytes]:
-    """All files of a bundle by name: the variants, their QR codes and images, the preview and the manifest."""
+    """All files of a bundle by name: the variants, their QR codes, images and videos, the preview and the manifest."""
     files: dict[str, bytes] = {}
     for variant in variants:
         files |= files_of(variant)
-    logo = images[LOGO].path.read_bytes() if LOGO in images else None
+    logo = media[LOGO].path.read_bytes() if LOGO in media else None
     for code in {code.file: code for variant in variants for code in variant.qr_codes}.values():
         files |= dict(_drawn(code, logo))
     for shown in {shown.file: shown for variant in variants for shown in variant.media}.values():
-        if shown.media.name in images:
-            files[shown.file] = images[shown.media.name].path.read_bytes()
+        if shown.media.name in media and media[shown.media.name].is_copied:
+            files[shown.file] = media[shown.media.name].path.read_bytes()
     files["index.html"] = preview(campaign, variants, findings, frozenset(files), cache)
     files[NAME] = manifest(campaign, variants, findings, files)
     return files

@@ -12,9 +12,10 @@ from socloc.bundle.variant_files import files_of
 from socloc.checks.case import Count, counts
 from socloc.findings import Finding, as_value
 from socloc.localize import chinese
-from socloc.model import Campaign, Field, Schedule, Text, Variant
+from socloc.model import Campaign, Schedule, Text
 from socloc.networks import FormatField
 from socloc.schedules import moment, utc
+from socloc.variant import Field, Variant
 
 SCHEMA_VERSION: Final = 1
 NAME: Final = "manifest.json"
@@ -61,7 +62,9 @@ def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[st
         "post": plan.post.id,
         "kind": plan.post.kind,
         "files": sorted(files_of(variant)),
-        "fields": {field.id: _field(field, known[field.id]) for field in variant.fields},
+        "options": list(plan.format.chosen),
+        "fields": {field.id: _field(field, known[field.id]) for field in variant.fields if field.part < 2},
+        "thread": [_field(field, known[field.id]) for field in variant.fields if field.part],
         "texts": {key: _text(text) for key, text in variant.texts.items()},
         "links": {link.name: {"url": link.url, "untracked": link.plain_url} for link in variant.links},
         "qr": [
@@ -73,6 +76,7 @@ def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[st
             }
             for code in variant.qr_codes
         ],
+        "buttons": [{"label": button.label, "url": button.link.url} for button in variant.buttons],
         "media": [{"name": shown.media.name, "file": shown.file, "alt": shown.alt} for shown in variant.media],
         "schedule": _schedule(variant.schedule),
         "findings": [index for index, finding in enumerate(findings) if _is_about(finding, variant)],

@@ -12,10 +12,12 @@ from socloc import __version__
 from socloc.checks.case import Count, counts
 from socloc.findings import Finding, count_by_severity
 from socloc.localize import words_in
-from socloc.model import AUTHOR, Campaign, Field, Variant
+from socloc.media import is_video_name
+from socloc.model import AUTHOR, Campaign
 from socloc.networks import FormatField
 from socloc.render.environment import Templates
 from socloc.render.scene import variant_folder
+from socloc.variant import Field, Variant
 
 TEMPLATE: Final = "_preview/index.html.j2"
 _PAGE_STYLE: Final = "body { margin: 16px; font-family: system-ui, sans-serif; overflow-wrap: anywhere }"
@@ -66,7 +68,12 @@ def _variant(variant: Variant, findings: Sequence[Finding], files: Collection[st
             for c in variant.qr_codes
             if f"{c.file}.svg" in files
         ],
-        "media": [{"file": shown.file, "alt": shown.alt} for shown in variant.media if shown.file in files],
+        "media": [
+            {"file": shown.file, "alt": shown.alt, "is_video": is_video_name(shown.file)}
+            for shown in variant.media
+            if shown.file in files
+        ],
+        "buttons": [{"label": button.label, "url": button.link.url} for button in variant.buttons],
         "schedule": f"{variant.schedule.at.replace('T', ' ')} {variant.schedule.zone}" if variant.schedule else "",
         "findings": [_finding(finding) for finding in own],
     }
@@ -83,7 +90,7 @@ def _field(field: Field, known: FormatField, variant: Variant) -> Mapping[str, A
     first, *others = counts(field, known)
     is_page = variant.plan.format.markup == "html" and not known.takes
     return {
-        "id": field.id,
+        "id": f"{field.id} {field.part}" if field.part else field.id,
         "text": field.text,
         "page": _page(field.text, variant) if is_page else "",
         "counts": [_count(count) for count in (first, *(other for other in others if other.over))],

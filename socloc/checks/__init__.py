@@ -13,11 +13,14 @@ from socloc.checks import (
     invisible_character,
     limit_unknown,
     link_not_clickable,
+    media_not_taken,
     nothing_published,
+    number_not_taken,
     qr_forbidden,
     qr_scans,
     schedule_impossible,
     text_too_long,
+    text_too_short,
     utm_placeholder,
 )
 from socloc.checks.case import Case
@@ -37,13 +40,16 @@ class CheckModule(Protocol):
 
 REGISTRY: Final[Sequence[CheckModule]] = (
     text_too_long,
+    text_too_short,
     limit_unknown,
     field_missing,
+    number_not_taken,
     character_refused,
     invisible_character,
     hashtag_broken,
     link_not_clickable,
     article_html,
+    media_not_taken,
     qr_forbidden,
     qr_scans,
     schedule_impossible,

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from socloc.counting import way
-from socloc.images import Image
-from socloc.model import Campaign, Field, PlannedVariant, Variant
+from socloc.media import MediaFile
+from socloc.model import Campaign, PlannedVariant
 from socloc.networks import FormatField, Limit
+from socloc.variant import Field, Variant
 
 
 class Case(NamedTuple):
@@ -15,7 +16,7 @@ class Case(NamedTuple):
     campaign: Campaign
     plans: Sequence[PlannedVariant]
     variants: Sequence[Variant]
-    images: Mapping[str, Image]
+    media: Mapping[str, MediaFile]
 
     def fields(self) -> Iterator[tuple[Variant, Field, FormatField]]:
         """Every rendered field with what its format says about it."""
@@ -23,6 +24,30 @@ class Case(NamedTuple):
             known = {field.id: field for field in variant.plan.format.fields}
             for field in variant.fields:
                 yield variant, field, known[field.id]
+
+    def texts(self) -> Iterator[tuple[Variant, Field, FormatField]]:
+        """Every text that is handed over: the fields, and what stands beside images, on buttons and in hashtags."""
+        yield from self.fields()
+        for variant in self.variants:
+            yield from ((variant, field, known) for field, known in _beside(variant))
+
+
+def _beside(variant: Variant) -> Iterator[tuple[Field, FormatField]]:
+    form = variant.plan.format
+    if form.alt:
+        for shown in variant.media:
+            place = (shown.media.alt or shown.media.file).place
+            yield Field(f"alt text of `{shown.media.name}`", shown.alt, (), place), form.alt
+    if form.buttons:
+        for button in variant.buttons:
+            yield Field(f"button `{button.link.name}`", button.label, (), button.place), form.buttons.label
+            if form.buttons.url:
+                name = f"address of the button `{button.link.name}`"
+                yield Field(name, button.link.url, (), button.place), form.buttons.url
+    if form.hashtag_limits:
+        known = FormatField("hashtag", "", "hashtags", False, form.hashtag_limits, ())
+        for tag in variant.tally.hashtags:
+            yield Field(f"hashtag `{tag}`", tag, (), variant.place_of_hashtag(tag)), known
 
 
 class Count(NamedTuple):
@@ -40,4 +65,4 @@ class Count(NamedTuple):
 
 def counts(field: Field, known: FormatField) -> list[Count]:
     """The lengths of a field, one for each of its limits, counted the network's own way."""
-    return [Count(limit, way(limit.way).length(field.text), way(limit.way).UNIT) for limit in known.limits]
+    return [Count(limit, way(limit.way).length(field.counted), way(limit.way).UNIT) for limit in known.limits]

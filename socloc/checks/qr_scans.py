@@ -7,10 +7,10 @@ from typing import Final
 
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding
-from socloc.images import LOGO
-from socloc.model import DrawnQr, Variant
+from socloc.media import LOGO
 from socloc.render import qr
 from socloc.render.qr_codes import style_of
+from socloc.variant import DrawnQr, Variant
 
 QR_CONTRAST = Check(
     "qr-contrast",
@@ -79,9 +79,9 @@ def _logo(case: Case) -> Iterator[Finding]:
     try:
         if logo is None:
             raise qr.QrError("the brand has no logo")
-        if LOGO not in case.images:
+        if LOGO not in case.media:
             return  # the image itself is a finding
-        qr.try_logo(case.images[LOGO].path.read_bytes())
+        qr.try_logo(case.media[LOGO].path.read_bytes())
     except qr.QrError as error:
         place = logo.place if logo else next(iter(codes.values())).place
         way_out = "Save the picture again as PNG" if logo else "Add `logo:` to the brand"

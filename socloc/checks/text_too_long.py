@@ -7,7 +7,8 @@ from typing import Final
 
 from socloc.checks.case import Case, Count, counts
 from socloc.findings import Check, Finding
-from socloc.model import AUTHOR, Field, Variant
+from socloc.model import AUTHOR
+from socloc.variant import Field, Variant
 
 TEXT_TOO_LONG = Check(
     "text-too-long",
@@ -28,7 +29,7 @@ CHECKS: Final = (TEXT_TOO_LONG,)
 
 def run(case: Case) -> Iterator[Finding]:
     """Compare every field with every limit of it."""
-    for variant, field, known in case.fields():
+    for variant, field, known in case.texts():
         for count in counts(field, known):
             if count.over:
                 yield _finding(variant, field, count)
@@ -43,4 +44,6 @@ def _finding(variant: Variant, field: Field, count: Count) -> Finding:
     if limit.basis.standing == "reported":
         message += f", as reported by {limit.basis.source[0]}"
     hint = f"Shorten it by {count.over:,}, or add a shorter alternative, or write one under `networks:`."
+    if variant.plan.format.thread and field.id == variant.plan.format.main.id:
+        hint = hint.removesuffix(".") + ", or let it go on in a thread: `thread: true`."
     return TEXT_TOO_LONG.at(field.place, message, hint, variant.subject, limit.severity)

@@ -13,9 +13,10 @@ from socloc.checks.case import counts
 from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
 from socloc.errors import SoclocError
 from socloc.localize import cascade
-from socloc.model import AUTHOR, Campaign, Level, Names, PlannedVariant, Text, Variant, Words, Written
+from socloc.model import AUTHOR, Campaign, Level, Names, PlannedVariant, Text, Words, Written
 from socloc.plan import is_meant
 from socloc.shapes import suggest
+from socloc.variant import Variant
 
 _EXCERPT: Final = 60
 
@@ -69,13 +70,16 @@ def _lines(campaign: Campaign, variant: Variant) -> Iterator[str]:
         yield from _ranked(key, [(level, level.names[key]) for level in levels if key in level.names], plan)
     for link in variant.links:
         yield f"  link {link.name}: {link.url}"
+    for button in variant.buttons:
+        yield f"  button {button.label}: {button.link.url}"
     for code in variant.qr_codes:
         yield f"  QR code {code.code.name}: {code.payload}"
     known = {field.id: field for field in plan.format.fields}
     for field in variant.fields:
         for count in counts(field, known[field.id]):
             limit = f"of {count.limit.value:,}" if count.limit.value is not None else "(limit unknown)"
-            yield f"  = {field.id}: {count.length:,} {limit} {count.unit}"
+            part = f" {field.part}" if field.part else ""
+            yield f"  = {field.id}{part}: {count.length:,} {limit} {count.unit}"
 
 
 def _text_lines(key: str, levels: Sequence[Level], plan: PlannedVariant, shown: Text | None) -> Iterator[str]:

@@ -81,6 +81,12 @@ def _mastodon() -> Way:
     return mastodon
 
 
+def _lines() -> Way:
+    from socloc.counting import lines
+
+    return lines
+
+
 # Each import stands in a function of its own, so that nothing is loaded before somebody counts that way,
 # and mypy still compares each module with the protocol where it is returned.
 WAYS: dict[str, Callable[[], Way]] = {
@@ -93,6 +99,7 @@ WAYS: dict[str, Callable[[], Way]] = {
     "xiaohongshu": _xiaohongshu,
     "sms": _sms,
     "mastodon": _mastodon,
+    "lines": _lines,
 }
 
 

@@ -84,7 +84,8 @@ def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings
             words[key] = made
     tags = {key: _tags(plan, levels, key, findings) for key in TAG_KEYS}
     names = {key: found.names if (found := cascade.names_of(levels, key)) else () for key in NAME_KEYS}
-    return LocalizedPost(plan, words, unwritten, tags, names, cascade.schedule_of(levels))
+    schedule, thread = cascade.schedule_of(levels), cascade.thread_of(levels)
+    return LocalizedPost(plan, words, unwritten, tags, names, schedule, thread)
 
 
 def _nobody_wrote(campaign: Campaign, plan: PlannedVariant, words: Words, key: str, stands_in: bool) -> Finding:

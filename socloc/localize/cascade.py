@@ -34,6 +34,11 @@ def schedule_of(levels: Sequence[Level]) -> Schedule | None:
     return next((level.schedule for level in levels if level.schedule), None)
 
 
+def thread_of(levels: Sequence[Level]) -> bool:
+    """Whether the strongest level that says so lets a text go on in further posts."""
+    return next((level.thread for level in levels if level.thread is not None), False)
+
+
 def own_words(words: Words, locale: Locale) -> tuple[Written, ...] | None:
     """What the author wrote for a locale, or for one it accepts, or for every locale; None where nothing."""
     for tag in _lookup(locale):

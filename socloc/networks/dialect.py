@@ -1,28 +1,33 @@
-"""How a network writes emphasis, links and lists in a text, as patterns."""
+"""How a network writes what authors write in Markdown: its forms, and how literal characters are told from them."""
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 
 class Dialect(NamedTuple):
-    """The forms that a little Markdown takes on a network. Patterns hold {text}, {url} and {number}.
+    """The markup of a format. A form without marks (`{text}`) is for what the network cannot show.
 
-    `escape` is html or backslash, or empty where the network has no way to tell literal characters from markup;
-    `special` are the characters that would begin markup. `counted` is `visible` where the network's limits count what
-    is left after its markup was read, else `all`.
+    A `link` that begins with {text} shows the address beside the words; any other form hides it behind them.
     """
 
     bold: str = "{text}"
     italic: str = "{text}"
     strike: str = "{text}"
     code: str = "{text}"
-    code_block: str = "{text}"
+    code_block: str = "{text}"  # around all lines of a block
     link: str = "{text} {url}"
     item: str = "• {text}"
     numbered: str = "{number}. {text}"
-    quote: str = "> {text}"
-    escape: str = ""
-    special: str = ""
-    counted: str = "all"
+    quote: str = "> {text}"  # for each line
+    quote_block: str = "{text}"  # around all lines of a quote
+    line_break: str = "\n"  # between two lines of text; where a bare line break is only a space, what breaks the line
+    escape: Literal["", "html", "backslash"] = (
+        ""  # how literal characters are told from markup; "" where there is no way
+    )
+    special: str = ""  # backslash: the characters it goes before; "": the characters that stand around marked words
+    special_in_code: str = ""  # backslash: those it goes before within code
+    special_in_address: str = ""  # backslash: those it goes before within a bare address
+    special_in_link: str = ""  # backslash: those it goes before in the {url} of a link
+    counted: Literal["all", "visible"] = "all"  # visible: limits count what is left once the markup was read
 
 
 PLAIN: Final = Dialect()

@@ -45,17 +45,19 @@ _LIMIT = Record(
     {
         "value": Key(Number(1, 10_000_000), "The most that the network takes; left out where unknown."),
         "count": Key(_TEXT, "The way of counting, by its id in socloc.counting.", required=True),
-        "when": Key(Choice(("media", "no-media")), "Only for posts with images or videos, or only for those without."),
+        "when": Key(Choice(("media", "no-media")), "Only for posts with images or videos, or for those without."),
         **_STANDING_KEYS,
     },
 )
 _LIMITS = List(_LIMIT, minimum=1)
 _BOUNDS = {
-    "least": Key(Number(0, 1e15, whole=False), "The least that the network takes."),
-    "most": Key(Number(0, 1e15, whole=False), "The most that the network takes."),
+    "least": Key(Number(0, 10**15, whole=False), "The least that the network takes."),
+    "most": Key(Number(0, 10**15, whole=False), "The most that the network takes."),
     **_STANDING_KEYS,
 }
-_NUMBER = Record("the number", {"of": Key(Choice(COUNTED), "What is counted in a post.", required=True), **_BOUNDS})
+_NUMBER = Record(
+    "the number fact", {"of": Key(Choice(COUNTED), "What is counted in a post.", required=True), **_BOUNDS}
+)
 _MEDIA = Record(
     "the media fact",
     {
@@ -71,7 +73,7 @@ _MEDIA = Record(
     },
 )
 _CHARACTERS = Record(
-    "the characters",
+    "the character fact",
     {
         "refused": Key(_TEXT, "What may not be in it, as inside a character class of a regular expression."),
         "allowed": Key(_TEXT, "What alone may be in it, as inside a character class of a regular expression."),
@@ -91,8 +93,13 @@ _DIALECT = Record(
         "item": Key(_PATTERN, "How a line of a list is written."),
         "numbered": Key(_PATTERN, "How a line of a numbered list is written, with {number}."),
         "quote": Key(_PATTERN, "How a line of a quotation is written."),
+        "quote_block": Key(_PATTERN, "What stands around all lines of a quotation."),
+        "line_break": Key(Text(), "What ends a line, where a bare line break would only be a space."),
         "escape": Key(Choice(("html", "backslash")), "How literal characters are told from markup."),
-        "special": Key(_TEXT, "The characters that would begin markup."),
+        "special": Key(_TEXT, "The characters a backslash goes before; without `escape`, those that mark words."),
+        "special_in_code": Key(_TEXT, "Those that a backslash goes before inside of code."),
+        "special_in_address": Key(_TEXT, "Those that a backslash goes before inside of an address in the text."),
+        "special_in_link": Key(_TEXT, "Those that a backslash goes before in the address of a link."),
         "counted": Key(Choice(("all", "visible")), "visible: the limits count the text without its markup."),
         **_STANDING_KEYS,
     },
@@ -114,7 +121,7 @@ _FIELD_KEYS = {
 FIELD: Final = Record("the field", _FIELD_KEYS)
 _LABEL = Record("the text", {key: _FIELD_KEYS[key] for key in ("name", "limits", "minimums", "characters")})
 _BUTTONS = Record(
-    "the buttons",
+    "the button table",
     {
         "label": Key(_LABEL, "What stands on a button.", required=True),
         "url": Key(_LABEL, "The address behind it."),

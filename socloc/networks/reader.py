@@ -103,13 +103,13 @@ def _field(field_id: str, node: Node, findings: list[Finding]) -> FormatField:
 
 
 def _alt(node: Node, findings: list[Finding]) -> FormatField:
-    return _field("alt", node, findings)
+    return _field("alt", node, findings)._replace(takes="alt")
 
 
 def _buttons(node: Node, findings: list[Finding]) -> Buttons:
     entries = node.mapping
-    url = _field("button-url", entries["url"], findings) if "url" in entries else None
-    return Buttons(_field("button", entries["label"], findings), url)
+    url = _field("button-url", entries["url"], findings)._replace(takes="button") if "url" in entries else None
+    return Buttons(_field("button", entries["label"], findings)._replace(takes="button"), url)
 
 
 def _limits(node: Node, findings: list[Finding]) -> tuple[Limit, ...]:
@@ -143,6 +143,9 @@ def _bounds(node: Node, findings: list[Finding]) -> Bounds:
     if not findings and ((least is None and most is None and not kinds) or bool(kinds) != (measure == "kind")):
         message = "a fact about media or numbers has `least` or `most`, and one about the kind of file has `one_of`"
         findings.append(NETWORK_FILE.at(node.place, message, "Write what the network takes, or leave the fact out."))
+    if least is not None and most is not None and least > most:
+        message = f"`least` is {least:g} and `most` is {most:g}"
+        findings.append(NETWORK_FILE.at(node.place, message, "Exchange them, or correct one."))
     return Bounds(_text(entries, "of"), measure, least, most, kinds, _basis(entries))
 
 
@@ -150,12 +153,22 @@ def _characters(node: Node, findings: list[Finding]) -> Characters:
     entries = node.mapping
     key = "refused" if "refused" in entries else "allowed"
     members = entries[key]
-    try:
-        re.compile(f"[{members.text}]")
-    except re.error as error:
-        message = f"`{members.text}` cannot stand in a character class: {error.msg}"
-        findings.append(NETWORK_FILE.at(members.place, message, "Put a backslash before ], ^, - and \\."))
+    problem = _class_problem(members.text)
+    if problem:
+        message = f"`{members.text}` cannot stand in a character class: {problem}"
+        findings.append(NETWORK_FILE.at(members.place, message, "Put a backslash before ], [, ^, - and \\."))
     return Characters(members.text, key == "refused", _basis(entries))
+
+
+def _class_problem(members: str) -> str:
+    """Why this cannot stand between [ and ] of a regular expression; empty where it can."""
+    if re.search(r"(?<!\\)(?:\\\\)*[\[\]]", members):
+        return "it has a bare bracket"
+    try:
+        re.compile(f"[{members}]")
+    except re.error as error:
+        return error.msg
+    return ""
 
 
 def _fact(node: Node, _findings: list[Finding]) -> Fact:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
 
 from socloc.findings import Finding
-from socloc.model import Campaign, LocalizedPost, Text, Variant
+from socloc.model import Campaign, LocalizedPost, Text
 from socloc.render.environment import TemplateError, Templates
 from socloc.render.fields import Draft, draft
 from socloc.render.fit import combinations, fits
 from socloc.render.scene import Scene, scene_of
+from socloc.variant import Tally, TrackedLink, Variant
 
+_URL: Final = re.compile(r"https?://[^\s<>\"）」』】。，、；！？]+")
+_AFTER_URL: Final = ".,;:!?'*_~)]}"
 _GOES_ON: Final = frozenset("_/?#&=%.~+-")  # after these an address is not at its end
 
 
@@ -43,6 +47,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
     unwritten = [finding for key, finding in scene.post.unwritten.items() if key in made.asked]
     findings += unwritten
     post = scene.post
+    tally = _tally(scene, made)
     used = {text for field in made.fields for text in field.texts}
     named = {shown.media.name for shown in scene.media}
     return Variant(
@@ -50,18 +55,39 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         tuple(made.fields),
         {key: text for key, text in texts.items() if text in used},
         post.tags["hashtags"],
-        tuple(link for link in scene.links.values() if _shows(made, link.url)),
+        tuple(link for link in scene.links.values() if link.url in tally.links or _is_behind(scene, link)),
         scene.qr_codes,
         (*scene.media, *(scene.shown_media(name) for name in made.in_body if name not in named)),
+        scene.buttons,
+        tally,
         post.schedule,
         not unwritten,
     )
 
 
-def _shows(made: Draft, url: str) -> bool:
-    """Whether a field has this address, and not one that only begins like it."""
-    forms = {url, escape(url)}
-    return any(_stands_in(form, field.text) for field in made.fields for form in forms)
+def _tally(scene: Scene, made: Draft) -> Tally:
+    """The hashtags, mentions and addresses that the fields of a variant show."""
+    shown = "\n".join(made.said)
+    inside = [found for key, found in made.tagged.items() if key in made.asked]
+    marked = scene.post.tags["hashtags"]
+    hashtags = [tag.value for tag, form in zip(marked, scene.values["hashtags"], strict=False) if form in shown]
+    mentions = [form for form in scene.values["mentions"] if form in shown]
+    addresses = [found.url for found in scene.links.values() if _shows(shown, found.url)]
+    others = _URL.findall(shown) if scene.plan.format.markup == "text" else []
+    return Tally(
+        tuple(dict.fromkeys((*hashtags, *(tag for found in inside for tag in found.hashtags)))),
+        tuple(dict.fromkeys((*mentions, *(name for found in inside for name in found.mentions)))),
+        tuple(dict.fromkeys((*addresses, *(url.rstrip(_AFTER_URL) for url in others)))),
+    )
+
+
+def _is_behind(scene: Scene, link: TrackedLink) -> bool:
+    return any(button.link == link for button in scene.buttons)
+
+
+def _shows(shown: str, url: str) -> bool:
+    """Whether a text has this address, and not one that only begins like it."""
+    return any(_stands_in(form, shown) for form in {url, escape(url)})
 
 
 def _stands_in(url: str, text: str) -> bool:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from socloc.findings import Check, Finding
-from socloc.model import Field, Text
+from socloc.media import is_video_name
+from socloc.model import Text
 from socloc.networks import FormatField
-from socloc.render import article
+from socloc.render import article, links, post_text, tags
 from socloc.render.markdown import MAX_CELLS, has_huge_table
 from socloc.render.scene import Scene
+from socloc.render.tags_in_text import Tagged
+from socloc.variant import Field
 
 IMAGE_UNKNOWN = Check(
     "image-unknown",
@@ -49,7 +52,8 @@ TABLE_TOO_BIG = Check(
 )
 CHECKS: Final = (TABLE_TOO_BIG, IMAGE_UNKNOWN, LINK_RELATIVE, HTML_IN_MARKDOWN)
 
-TEXTS: Final = ("title", "text", "body", "digest", "author", "signature")
+TEXTS: Final = ("title", "text", "body", "digest", "author", "signature", "comment")
+_TAGGED: Final = ("text", "signature", "comment")  # authors write hashtags and mentions into them
 _DEFAULT_TEMPLATES: Final = {"txt": "_shared/post.txt.j2", "html": "_shared/article.html.j2"}
 
 
@@ -58,48 +62,67 @@ class Draft:
     """A variant with one choice of alternatives: its fields, what they asked for, and what was wrong."""
 
     fields: list[Field] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # the fields before their markup, where addresses stand unescaped
     in_body: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
     asked: set[str] = field(default_factory=set)  # the texts that a field would show
+    tagged: dict[str, Tagged] = field(default_factory=dict)  # the hashtags and mentions inside texts
     findings: list[Finding] = field(default_factory=list)
 
 
 def draft(scene: Scene, texts: Mapping[str, Text]) -> Draft:
     """Write every field of a variant with these texts. Raises TemplateError where a template is wrong."""
     made = Draft()
-    values = dict.fromkeys(TEXTS, "") | {key: _expanded(scene, text) for key, text in texts.items()}
+    values = dict.fromkeys(TEXTS, "") | {key: _expanded(scene, key, text, made) for key, text in texts.items()}
     for known in scene.plan.format.fields:
         if known.takes:
             made.asked.add(known.takes)
-            made.fields.append(_taken(scene, known, texts, values))
+            made.fields.append(_taken(scene, known, texts, values, made))
         else:
-            made.fields.append(_templated(scene, known, texts, values, made))
+            made.fields += _templated(scene, known, texts, values, made)
+    for key in made.asked & made.tagged.keys():
+        made.findings += tags.lost_in_text(scene.post, texts[key], made.tagged[key])
     return made
 
 
-def _expanded(scene: Scene, text: Text) -> str:
-    if "{{" not in text.value and "{%" not in text.value:
-        return text.value.strip()
-    return scene.templates.render_text(text.value, scene.values, text.place).text.strip()
+def _expanded(scene: Scene, key: str, text: Text, made: Draft) -> str:
+    """A text with its placeholders filled, its named links addressed, and its hashtags in the network's own form."""
+    value = text.value
+    if "{{" in value or "{%" in value:
+        value = scene.templates.render_text(value, scene.values, text.place).text
+    value = value.strip()
+    if "](" in value:
+        value = links.addressed(value, scene.links)
+    if key in _TAGGED and scene.plan.format.markup == "text":
+        made.tagged[key] = found = tags.in_text(scene.campaign, scene.post, value)
+        value = found.text
+    return value
 
 
-def _taken(scene: Scene, known: FormatField, texts: Mapping[str, Text], values: Mapping[str, str]) -> Field:
-    """A field that is one text of the post, or its link, and nothing else."""
+def _taken(
+    scene: Scene, known: FormatField, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft
+) -> Field:
+    """A field that is one text of the post, its link or its hashtags, and nothing else."""
     post = scene.post
     if known.takes == "link":
         names = post.names["link"]
+        made.said.append(scene.link)
         return Field(known.id, scene.link, (), names[0].place if names else post.plan.post.place)
     if known.takes == "hashtags":
-        tags = post.tags["hashtags"]
-        value = " ".join(scene.values["hashtags"])
-        return Field(known.id, value, tags, tags[0].place if tags else post.plan.post.place)
+        listed = post.tags["hashtags"]
+        value = tags.listed(listed, known, post.plan.format)
+        return Field(known.id, value, listed, listed[0].place if listed else post.plan.post.place)
     text = texts.get(known.takes)
+    field = Field(known.id, "", (text,) if text else (), text.place if text else post.plan.post.place)
+    if known.takes == "comment":
+        made.said.append(values["comment"])
+        return post_text.field(scene, values["comment"], field, made.findings)
     value = " ".join(values[known.takes].split("\n"))  # titles, bylines and digests are one line everywhere
-    return Field(known.id, value, (text,) if text else (), text.place if text else post.plan.post.place)
+    return field._replace(text=value)
 
 
 def _templated(
     scene: Scene, known: FormatField, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft
-) -> Field:
+) -> list[Field]:
     """The main field: the format's template, or the one that serves most."""
     is_page = scene.plan.format.markup == "html"
     suffix = "html" if is_page else "txt"
@@ -108,12 +131,18 @@ def _templated(
         name = _DEFAULT_TEMPLATES[suffix]
     body = {"body_html": _body(scene, texts, values, made)} if is_page else {}
     rendered = scene.templates.render(name, {**scene.values, **values, **body, **_pictures(scene, made)})
-    text = article.finish(rendered.text) if is_page else _tidy(rendered.text)
     asked = (rendered.used & set(TEXTS)) | ({_body_key(scene, values)} if "body_html" in rendered.used else set())
     made.asked |= asked
     used = tuple(texts[key] for key in texts if key in asked and values[key])
     longest = max(used, key=lambda text: len(text.value), default=None)
-    return Field(known.id, text, used, longest.place if longest else scene.plan.post.place)
+    field = Field(known.id, "", used, longest.place if longest else scene.plan.post.place)
+    if is_page:
+        page = article.finish(rendered.text)
+        made.said.append(page)
+        return [field._replace(text=page)]
+    markdown = _tidy(rendered.text)
+    made.said.append(markdown)
+    return post_text.fields(scene, known, markdown, field, made.findings)
 
 
 def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
@@ -123,7 +152,7 @@ def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
 
 def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft) -> str:
     def picture(name: str) -> article.Picture | None:
-        if name not in scene.campaign.media:
+        if name not in scene.campaign.media or is_video_name(scene.campaign.media[name].file.value):
             return None
         made.in_body[name] = None
         shown = scene.shown_media(name)
@@ -142,9 +171,11 @@ def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], ma
         place = text.written.place_of(part) if text else scene.plan.post.place
         return check.at(place, message, hint, scene.plan.subject)
 
-    known = ", ".join(scene.campaign.media) or "none yet"
+    images = (name for name, media in scene.campaign.media.items() if not is_video_name(media.file.value))
+    known = ", ".join(images) or "none yet"
     for name in body.lost_images:
-        message = f"the body shows the image `{name}`, which is not defined"
+        why = "is a video" if name in scene.campaign.media else "is not defined"
+        message = f"the body shows the image `{name}`, which {why}"
         made.findings.append(found(IMAGE_UNKNOWN, f"({name})", message, f"Names of `media`: {known}."))
     for url in body.relative_links:
         message = f"the body links to `{url}`, which leads nowhere outside its own site"
@@ -166,6 +197,7 @@ def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:
             "alt": shown.alt,
             "file": scene.relative(shown.file),
             "in_body": shown.media.name in made.in_body,
+            "is_video": is_video_name(shown.file),
         }
         for shown in scene.media
     ]

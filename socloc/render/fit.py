@@ -7,8 +7,9 @@ from heapq import heappop, heappush
 from typing import Final
 
 from socloc.counting import way
-from socloc.model import Field, Text
+from socloc.model import Text
 from socloc.networks import Format, FormatField
+from socloc.variant import Field
 
 MAX_TRIES: Final = 64  # combinations of alternatives that are tried for one variant
 
@@ -44,10 +45,13 @@ def _by_fewest_changes(last: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def fits(target: Format, fields: Iterable[Field]) -> bool:
     """Whether every field keeps every limit that has a number."""
+    return all(keeps_limits(_known(target, field), field) for field in fields)
+
+
+def keeps_limits(known: FormatField, field: Field) -> bool:
+    """Whether a field keeps every limit that has a number."""
     return not any(
-        limit.value is not None and way(limit.way).length(field.text) > limit.value
-        for field in fields
-        for limit in _known(target, field).limits
+        limit.value is not None and way(limit.way).length(field.counted) > limit.value for limit in known.limits
     )
 
 

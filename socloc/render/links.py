@@ -10,7 +10,10 @@ from urllib.parse import quote
 from socloc.campaign_format import UTM_KEYS
 from socloc.findings import Check, Finding
 from socloc.localize.cascade import own_words
-from socloc.model import Campaign, Link, PlannedVariant, QrCode, TrackedLink, Utm
+from socloc.model import Campaign, Link, PlannedVariant, QrCode, Utm
+from socloc.networks import Format
+from socloc.render.markdown_code import split
+from socloc.variant import TrackedLink
 
 # Source, medium and campaign belong together: https://support.google.com/analytics/answer/10917952 (read 2026-11-22).
 DEFAULT_UTM: Final[Mapping[str, str]] = {
@@ -54,6 +57,22 @@ def links_of(
             hint = f'Write it under `{plan.locale.tag}:` or "*".'
             findings.append(LINK_NOT_LOCALIZED.at(link.urls.place, message, hint, plan.subject))
     return found, findings
+
+
+def addressed(text: str, tracked: Mapping[str, TrackedLink]) -> str:
+    """A text whose `[words](shop)` have the tracked address instead of the name of the link; not inside of code."""
+    named = re.compile(rf"\]\(({'|'.join(map(re.escape, tracked))})\)")
+    if not tracked or not named.search(text):
+        return text
+    return "".join(
+        part if is_code else named.sub(lambda match: f"]({tracked[match.group(1)].url})", part)
+        for part, is_code in split(text)
+    )
+
+
+def in_text(target: Format) -> bool:
+    """Whether an address in the text of this format is shown to readers as one."""
+    return target.links.value in ("clickable", "plain")
 
 
 def qr_link(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> str:

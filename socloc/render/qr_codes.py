@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from socloc.model import DrawnQr
 from socloc.render import qr
+from socloc.variant import DrawnQr
 
 
 def style_of(drawn: DrawnQr, logo: bytes | None = None) -> qr.QrStyle:

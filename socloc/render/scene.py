@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from socloc.findings import Finding
 from socloc.localize import words_in
-from socloc.model import Campaign, DrawnQr, LocalizedPost, PlannedVariant, QrCode, ShownMedia, TrackedLink
-from socloc.render import links, tags
+from socloc.model import Campaign, LocalizedPost, PlannedVariant, QrCode
+from socloc.render import buttons, links, tags
 from socloc.render.environment import Templates
+from socloc.variant import Button, DrawnQr, ShownMedia, TrackedLink
 
 
 class Scene(NamedTuple):
@@ -20,6 +21,7 @@ class Scene(NamedTuple):
     links: Mapping[str, TrackedLink]
     values: Mapping[str, Any]
     link: str  # the post's link, tracked; templates see it only where links belong into the text
+    buttons: tuple[Button, ...]
     qr_codes: tuple[DrawnQr, ...]
     media: tuple[ShownMedia, ...]
 
@@ -44,13 +46,16 @@ def variant_folder(plan: PlannedVariant) -> str:
 
 def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> tuple[Scene, list[Finding]]:
     """Everything about a variant but its texts, and what of it could not be had."""
-    plan = post.plan
+    shown = tuple(name.value for name in post.names["media"] if name.value in campaign.media)
+    plan = post.plan._replace(format=post.plan.format.for_post(bool(shown)))
+    post = post._replace(plan=plan)
     tracked, findings = links.links_of(campaign, plan, _needed_links(campaign, post))
     hashtags, hashtag_problems = tags.hashtags(post)
     mentions, mention_problems = tags.mentions(campaign, post)
     link = next((tracked[name.value].url for name in post.names["link"] if name.value in tracked), "")
-    in_text = plan.format.links.value in ("clickable", "plain")
-    if link and not in_text and not any(field.takes == "link" for field in plan.format.fields):
+    in_text = links.in_text(plan.format)
+    pressed, button_problems = buttons.buttons(campaign, post, tracked)
+    if link and not in_text and not any(field.takes == "link" for field in plan.format.fields) and not pressed:
         message = f"{plan.format} has no place for a link, so it is left out"
         hint = "Say in the text where readers find it, or show a QR code where that is allowed."
         findings.append(links.LINK_LEFT_OUT.at(post.names["link"][0].place, message, hint, plan.subject))
@@ -69,17 +74,18 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
         "campaign": campaign.id,
     }
     codes = (campaign.qr_codes[name.value] for name in post.names["qr"] if name.value in campaign.qr_codes)
-    media = (_media(campaign, name.value, plan) for name in post.names["media"] if name.value in campaign.media)
+    media = (_media(campaign, name, plan) for name in shown)
     qr_codes = tuple(_qr(campaign, code, plan) for code in codes)
-    scene = Scene(campaign, post, templates, tracked, values, link, qr_codes, tuple(media))
-    return scene, [*findings, *hashtag_problems, *mention_problems]
+    scene = Scene(campaign, post, templates, tracked, values, link, pressed, qr_codes, tuple(media))
+    return scene, [*findings, *button_problems, *hashtag_problems, *mention_problems]
 
 
 def _needed_links(campaign: Campaign, post: LocalizedPost) -> frozenset[str]:
-    """The links whose lack would be seen: the post's own and those of its QR codes."""
+    """The links whose lack would be seen: the post's own and those of its buttons and QR codes."""
     codes = (campaign.qr_codes.get(name.value) for name in post.names["qr"])
     behind = (code.link.value for code in codes if code and code.link)
-    return frozenset((*(name.value for name in post.names["link"]), *behind))
+    own = (name.value for key in ("link", "buttons") for name in post.names[key])
+    return frozenset((*own, *behind))
 
 
 def _brand(campaign: Campaign, plan: PlannedVariant) -> dict[str, Any]:

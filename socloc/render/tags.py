@@ -7,6 +7,8 @@ from typing import Final
 
 from socloc.findings import Check, Finding
 from socloc.model import Campaign, LocalizedPost, Text, Written
+from socloc.networks import Format, FormatField
+from socloc.render.tags_in_text import Tagged, rewrite
 
 TAG_LEFT_OUT = Check(
     "tag-left-out",
@@ -25,7 +27,36 @@ def hashtags(post: LocalizedPost) -> tuple[list[str], list[Finding]]:
     fact, tags = post.plan.format.hashtag, post.tags["hashtags"]
     if not fact.value:
         return [], _left_out(post, tags, "hashtags")
-    return [fact.value.replace("{tag}", tag.value.strip().strip("#＃")) for tag in tags], []
+    return [fact.value.replace("{tag}", _bare(tag)) for tag in tags], []
+
+
+def listed(tags: Sequence[Text], field: FormatField, target: Format) -> str:
+    """The hashtags as they stand in a field of their own."""
+    form = field.hashtag or target.hashtag.value
+    return field.separator.join(form.replace("{tag}", _bare(tag)) for tag in tags) if form else ""
+
+
+def in_text(campaign: Campaign, post: LocalizedPost, text: str) -> Tagged:
+    """A text whose `#tags` and `@accounts` are in the network's own form."""
+    target = post.plan.format
+
+    def handle(name: str) -> str | None:
+        if name != "brand" and name not in campaign.accounts:
+            raise KeyError(name)
+        return _known_handle(campaign, target.network, name)
+
+    return rewrite(text, target.hashtag.value, target.mention.value, handle)
+
+
+def lost_in_text(post: LocalizedPost, text: Text, found: Tagged) -> list[Finding]:
+    """What of the hashtags and mentions inside a text the network cannot take as such."""
+    hint = "The words stay in the text without their sign."
+    return [
+        TAG_LEFT_OUT.at(
+            text.written.place_of(piece), f"{post.plan.format} makes no link of `{piece}`", hint, post.plan.subject
+        )
+        for piece in dict.fromkeys(found.lost)
+    ]
 
 
 def mentions(campaign: Campaign, post: LocalizedPost) -> tuple[list[str], list[Finding]]:
@@ -49,9 +80,17 @@ def mentions(campaign: Campaign, post: LocalizedPost) -> tuple[list[str], list[F
 def _handle(campaign: Campaign, network: str, tag: Text) -> str | None:
     if tag.value.startswith(("@", "＠")):
         return tag.value
-    known = campaign.brand.handles if tag.value == "brand" else campaign.accounts.get(tag.value, {})
+    return _known_handle(campaign, network, tag.value)
+
+
+def _known_handle(campaign: Campaign, network: str, name: str) -> str | None:
+    known = campaign.brand.handles if name == "brand" else campaign.accounts.get(name, {})
     found: Written | None = known.get(network)
     return found.value if found else None
+
+
+def _bare(tag: Text) -> str:
+    return tag.value.strip().strip("#＃")
 
 
 def _where(tag: Text) -> str:

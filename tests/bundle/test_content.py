@@ -31,7 +31,9 @@ POSTED = {
 }
 FOLDERS = ("en/x/post", "zh-CN/wechat/article", "zh-CN/weibo/post", "zh-TW/facebook/post")
 FIELD_KEYS = {"length", "limit", "unit", "standing"}
-VARIANT_KEYS = set("network format locale post kind files fields texts links qr media schedule findings".split())
+VARIANT_KEYS = set(
+    "network format locale post kind files options fields thread texts links buttons qr media schedule findings".split()
+)
 
 
 def manifest_of(bundle: Path) -> dict[str, Any]:
@@ -203,7 +205,7 @@ def test_a_forced_bundle_goes_without_what_cannot_be_drawn(tmp_path: Path, monke
     assert inside("render", ".", "--force").code == 1
     bundle = tmp_path / "bundles/fine"
     assert names_in(bundle) == {"index.html", "manifest.json", "en/x/post/hello.txt", "en/linkedin/post/hello.txt"}
-    assert {one["check"] for one in manifest_of(bundle)["findings"]} == {"qr-impossible", "image-file"}
+    assert {one["check"] for one in manifest_of(bundle)["findings"]} == {"qr-impossible", "media-file"}
 
 
 def test_a_part_of_a_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from socloc.findings import Finding
-from socloc.model import Variant
+from socloc.variant import Variant
 from socloc.workflow import Choices, Outcome, examine, files_of
 
 FILE = "campaign.yaml"

@@ -11,7 +11,7 @@ import pytest
 
 from socloc.checks.article_html import problems
 from socloc.render.article import ELEMENTS, Picture, article_body, finish
-from tests.reading.examined import PNG, cases, head, outcome, said, text_in
+from tests.reading.examined import cases, head, outcome, png, said, text_in
 
 CASES = cases(__file__, "article.yaml")
 HOSTILE = [
@@ -81,7 +81,7 @@ def test_hostile_words_stay_words(key: str, hostile: str, tmp_path: Path) -> Non
         f"brand: {{name: {words['brand']}}}\nqr: {{c: {{text: q, label: {words['label']}}}}}\n"
         f"media: {{hero: {{file: h.png, alt: {words['alt']}}}}}\nposts: [{json.dumps(post)}]\n"
     )
-    found = outcome(tmp_path, head("article") + rest, {"h.png": PNG})
+    found = outcome(tmp_path, head("article") + rest, {"h.png": png(1, 1, b"\0\0\0\0")})
     (variant,) = found.variants
     html = text_in(variant)
     assert list(problems(html)) == []
@@ -94,7 +94,7 @@ def test_hostile_words_stay_words(key: str, hostile: str, tmp_path: Path) -> Non
 def test_an_image_that_is_not_defined_is_a_finding_at_its_line(tmp_path: Path) -> None:
     post = "  - id: p\n    title: t\n    body: |\n      one\n\n      two ![x](hreo) and ![y](hero)\n"
     rest = f"media: {{hero: h.png}}\nposts:\n{post}"
-    found = outcome(tmp_path, head("article") + rest, {"h.png": PNG})
+    found = outcome(tmp_path, head("article") + rest, {"h.png": png(1, 1, b"\0\0\0\0")})
     wanted = {
         "at": "13:1",
         "check": "image-unknown",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from socloc import campaign, images
+from socloc import campaign, media
 from socloc.model import Campaign
 from tests.reading.examined import PNG, head, no_waiting, png, said, write
 
@@ -55,11 +55,12 @@ def half_a_webp(path: Path) -> None:
     path.write_bytes(b"RIFF\0\0\0\0WAVE")
 
 
-CANNOT = "the image `{}` cannot be read: {}"
+CANNOT = "`{}` cannot be read: {}"
+NO_MEDIA = "`{}` is no PNG, JPEG, GIF or WebP image, and no MP4, MOV or WebM video"
 REFUSED: list[tuple[str, Callable[[Path], object], str, str]] = [
-    ("m.png", os.mkfifo, "`m.png` is no file", "Name an image file."),
-    ("m.png", os.mkdir, "`m.png` is no file", "Name an image file."),
-    (".", lambda _: None, "`.` is no file", "Name an image file."),
+    ("m.png", os.mkfifo, "`m.png` is no file", "Name an image or video file."),
+    ("m.png", os.mkdir, "`m.png` is no file", "Name an image or video file."),
+    (".", lambda _: None, "`.` is no file", "Name an image or video file."),
     ("m.png", too_large, "`m.png` is larger than 32 MiB", "No network takes such an image."),
     ("m.png", circle, CANNOT.format("m.png", ""), "Check the name; it is relative to the campaign."),
     ("m.png", link_to_nothing, CANNOT.format("m.png", "No such file or directory"), "Check the name; it is relative"),
@@ -69,14 +70,14 @@ REFUSED: list[tuple[str, Callable[[Path], object], str, str]] = [
         CANNOT.format("m.png/x.png", "Not a directory"),
         "Check",
     ),
-    ("m.png", link_out, "the image `m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
-    ("in/m.png", folder_link_out, "the image `in/m.png` lies outside the campaign's folder", "Copy it beside"),
-    ("m.png", link_to_a_device, "the image `m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
-    ("a/../../m.png", lambda _: None, "the image `a/../../m.png` lies outside the campaign's folder", "Copy it"),
+    ("m.png", link_out, "`m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
+    ("in/m.png", folder_link_out, "`in/m.png` lies outside the campaign's folder", "Copy it beside"),
+    ("m.png", link_to_a_device, "`m.png` lies outside the campaign's folder", "Copy it beside the campaign."),
+    ("a/../../m.png", lambda _: None, "`a/../../m.png` lies outside the campaign's folder", "Copy it"),
     ("m" * 300 + ".png", lambda _: None, CANNOT.format("m" * 300 + ".png", "File name too long"), "Check the name"),
-    ("m.png", text_with_the_right_suffix, "`m.png` is no PNG, JPEG, GIF or WebP image", "Save it as one of them."),
-    ("m.png", half_a_webp, "`m.png` is no PNG, JPEG, GIF or WebP image", "Save it as one of them."),
-    ("campaign.yaml", lambda _: None, "`campaign.yaml` is no PNG, JPEG, GIF or WebP image", "Save it as one of them."),
+    ("m.png", text_with_the_right_suffix, NO_MEDIA.format("m.png"), "Save it as one of them."),
+    ("m.png", half_a_webp, NO_MEDIA.format("m.png"), "Save it as one of them."),
+    ("campaign.yaml", lambda _: None, NO_MEDIA.format("campaign.yaml"), "Save it as one of them."),
 ]
 
 
@@ -99,10 +100,10 @@ def test_what_is_no_image_of_the_campaign(
     found = loaded(folder, name)
     make(folder / name if "/" not in name else folder / "m.png")
     with no_waiting():
-        usable, findings = images.find(found, folder)
+        usable, findings = media.find(found, folder)
     assert usable == {}
     (row,) = said(findings)
-    assert (row["at"], row["check"], row["severity"]) == ("6:12", "image-file", "error")
+    assert (row["at"], row["check"], row["severity"]) == ("6:12", "media-file", "error")
     assert row["message"].startswith(message)
     assert row["hint"].startswith(hint)
 
@@ -112,7 +113,7 @@ def test_an_image_of_the_campaign(name: str, tmp_path: Path) -> None:
     quoted = name.replace("'", "''")
     (tmp_path / "a").mkdir()
     write(tmp_path, "", {name: png(1, 1, b"\0\0\0\0")})
-    usable, findings = images.find(loaded(tmp_path, quoted), tmp_path)
+    usable, findings = media.find(loaded(tmp_path, quoted), tmp_path)
     assert findings == []
     assert [(one, found.kind) for one, found in usable.items()] == [("m", "png")]
 
@@ -122,7 +123,7 @@ def test_the_largest_image_and_links_inside_the_folder(tmp_path: Path) -> None:
     real.write_bytes(PNG)
     os.truncate(real, LARGEST)
     (tmp_path / "m.png").symlink_to(real)
-    usable, findings = images.find(loaded(tmp_path, "m.png"), tmp_path)
+    usable, findings = media.find(loaded(tmp_path, "m.png"), tmp_path)
     assert (list(usable), findings) == (["m"], [])
 
 
@@ -130,5 +131,5 @@ def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
     text = head() + 'media: {m: "a\\0b.png"}\nposts: [{id: p, text: t}]\n'
     found, _ = campaign.load(write(tmp_path, text), "campaign.yaml")
     assert found
-    (row,) = said(images.find(found, tmp_path)[1])
-    assert row["message"] == "the image `a\0b.png` cannot be read: it is no file name"
+    (row,) = said(media.find(found, tmp_path)[1])
+    assert row["message"] == "`a\0b.png` cannot be read: it is no file name"

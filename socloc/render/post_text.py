@@ -1,0 +1,112 @@
+"""The main text of a post: the template's Markdown in the network's dialect, as one text or as a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from socloc.findings import Check, Finding, Place
+from socloc.model import Text
+from socloc.networks import FormatField
+from socloc.render import links
+from socloc.render.dialect import Spoken, speak
+from socloc.render.fit import keeps_limits
+from socloc.render.scene import Scene
+from socloc.variant import Field
+
+LINK_UNKNOWN = Check(
+    "link-unknown",
+    "error",
+    """A text links to something that is neither a web address nor a name of the campaign's `links`.
+
+    In `[words](shop)` the part in round brackets is a name of `links`, whose address is then tracked, or a whole
+    address such as https://example.com. Without either, readers see the words and no link. Add the link to `links`, or
+    write its whole address.
+    """,
+)
+MARKUP_CLASH = Check(
+    "markup-clash",
+    "warning",
+    """The network will take characters of the text for its own markup, and has no way to say that they are not.
+
+    On WhatsApp, `*two* stars` comes out bold. Write it in other words, or with other signs.
+    """,
+)
+CHECKS: Final = (LINK_UNKNOWN, MARKUP_CLASH)
+
+
+def spoken(scene: Scene, markdown: str) -> Spoken:
+    """Markdown in the dialect of the scene's format. Words keep their link only where links work in texts."""
+    form = scene.plan.format
+    dialect = form.dialect if links.in_text(form) else form.dialect._replace(link="{text}")
+    addresses = [found.url for found in scene.links.values()]
+    marks = [*scene.values["hashtags"], *scene.values["mentions"]]
+    return speak(markdown, dialect, _no_names, addresses, marks)
+
+
+def _no_names(_: str) -> None:
+    """Names of links were put in before the template ran, so that it could ask whether the text has the link."""
+
+
+def field(scene: Scene, markdown: str, empty: Field, findings: list[Finding]) -> Field:
+    """A text in the network's dialect."""
+    said = spoken(scene, markdown)
+    findings += _problems(scene, said, empty.texts)
+    return _written(empty, said)
+
+
+def fields(scene: Scene, known: FormatField, markdown: str, empty: Field, findings: list[Finding]) -> list[Field]:
+    """The main text as one field, or as the parts of a thread where the post wants one and is too long."""
+    whole = field(scene, markdown, empty, findings)
+    if not (scene.post.thread and scene.plan.format.thread) or keeps_limits(known, whole):
+        return [whole]
+    from socloc.render import thread  # few posts are threads, and it loads the rules for sentences
+
+    parts = thread.split(
+        markdown,
+        lambda part: keeps_limits(known, _written(empty, spoken(scene, part))),
+        lambda left, right: _reads_alike(scene, left, right),
+        _whole_pieces(scene),
+        scene.plan.locale.abbreviations,
+    )
+    if len(parts) == 1:
+        return [whole]
+    return [_written(empty, spoken(scene, part))._replace(part=number) for number, part in enumerate(parts, 1)]
+
+
+def _written(field: Field, said: Spoken) -> Field:
+    return field._replace(text=said.text, visible=None if said.counted == said.text else said.counted)
+
+
+def _reads_alike(scene: Scene, left: str, right: str) -> bool:
+    """Whether a text may be cut there: readers see the same characters, so that no markup is torn."""
+    cut = spoken(scene, left).counted + spoken(scene, right).counted
+    return "".join(cut.split()) == "".join(spoken(scene, left + right).counted.split())
+
+
+def _whole_pieces(scene: Scene) -> list[str]:
+    """What a thread is never cut inside of."""
+    addresses = (found.url for found in scene.links.values())
+    return [*scene.values["hashtags"], *scene.values["mentions"], *addresses]
+
+
+def _problems(scene: Scene, said: Spoken, texts: Sequence[Text]) -> list[Finding]:
+    found = []
+    for name in said.unknown:
+        place = _place_of(scene, texts, f"({name})")
+        known = ", ".join(scene.campaign.links) or "none yet"
+        message = f"the text links to `{name}`, which is no address and no name of `links`"
+        found.append(LINK_UNKNOWN.at(place, message, f"Names of `links`: {known}.", scene.plan.subject))
+    for piece in said.clashes:
+        place = _place_of(scene, texts, piece)
+        message = f"{scene.plan.format} will read `{piece}` as markup"
+        found.append(MARKUP_CLASH.at(place, message, "Use other words or signs.", scene.plan.subject))
+    return found
+
+
+def _place_of(scene: Scene, texts: Sequence[Text], part: str) -> Place:
+    """The line of the campaign that has a piece of a text; the place of the post where none has."""
+    for text in texts:
+        if part in text.written.value:
+            return text.written.place_of(part)
+    return next((text.place for text in texts), scene.plan.post.place)
