@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from socloc.checks import (
     article_html,
     character_refused,
+    contact_forbidden,
     field_missing,
     hashtag_broken,
     invisible_character,
@@ -51,6 +52,7 @@ REGISTRY: Final[Sequence[CheckModule]] = (
     article_html,
     media_not_taken,
     qr_forbidden,
+    contact_forbidden,
     qr_scans,
     schedule_impossible,
     utm_placeholder,

@@ -25,10 +25,11 @@ _URL: Final = re.compile(r"https?://[^\s<>\"]+")
 
 
 def run(case: Case) -> Iterator[Finding]:
-    """Look for addresses in plain texts of formats whose links are not clickable."""
+    """Look for addresses in texts of formats whose links are not clickable, in articles only where none are allowed."""
     for variant, field, known in case.fields():
         fact = variant.plan.format.links
-        if known.takes == "link" or fact.value == "clickable" or variant.plan.format.markup != "text":
+        is_shown = fact.value == "clickable" or (variant.plan.format.markup == "html" and fact.value != "none")
+        if known.takes == "link" or is_shown:
             continue
         found = _URL.search(field.text)
         if found:

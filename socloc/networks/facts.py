@@ -39,6 +39,7 @@ class Fact(NamedTuple):
 
     value: str
     basis: Standings
+    words: tuple[str, ...] = ()  # what it is about, where that takes words
 
 
 class Limit(NamedTuple):
@@ -124,6 +125,7 @@ class Format(NamedTuple):
     links: Fact
     qr: Fact | None  # None where nobody says whether QR codes are allowed
     contacts: Fact | None
+    share_codes: Fact | None
     thread: Fact | None  # None where a text cannot go on in a second post
     numbers: tuple[Bounds, ...]
     media: tuple[Bounds, ...]

@@ -141,7 +141,14 @@ _FORMAT_KEYS = {
         required=True,
     ),
     "qr": Key(_fact(Choice(POLICIES)), "Whether pictures may show QR codes; left out where nobody says."),
-    "contacts": Key(_fact(Choice(POLICIES)), "Whether texts may name ways to get in touch elsewhere."),
+    "contacts": Key(
+        _fact(Choice(POLICIES), words=Key(List(_TEXT), "Words that name one, such as 微信.")),
+        "Whether texts may name ways to get in touch elsewhere.",
+    ),
+    "share_codes": Key(
+        _fact(Choice(POLICIES), words=Key(List(_TEXT), "Words that come with one, such as 口令.")),
+        "Whether texts may hold codes that another app opens when they are copied.",
+    ),
     "thread": Key(
         _fact(Choice(("replies", "messages"))), "How a text in several parts hangs together; left out where it cannot."
     ),

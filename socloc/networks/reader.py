@@ -34,6 +34,8 @@ NETWORK_FILE = Check(
     """,
 )
 
+_OPTIONAL: Final = tuple("status qr contacts share_codes thread alt buttons dialect_basis".split())
+
 # Each reads one key of a format, of a field; the attribute has the key's name.
 _Reader = Callable[[Node, list[Finding]], Any]
 
@@ -55,7 +57,7 @@ def network(node: Node, findings: list[Finding]) -> Network:
 
 def _format(network_id: str, format_id: str, node: Node, findings: list[Finding]) -> Format:
     entries = node.mapping
-    absent: dict[str, Any] = dict.fromkeys(("status", "qr", "contacts", "thread", "alt", "buttons", "dialect_basis"))
+    absent: dict[str, Any] = dict.fromkeys(_OPTIONAL)
     absent |= dict.fromkeys(("hashtag_limits", "numbers", "media"), ()) | {"name": "", "dialect": Dialect()}
     fields = tuple(_field(key, child, findings) for key, child in entries["fields"].mapping.items())
     options = entries["options"].mapping.items() if "options" in entries else ()
@@ -172,7 +174,9 @@ def _class_problem(members: str) -> str:
 
 
 def _fact(node: Node, _findings: list[Finding]) -> Fact:
-    return Fact(node.mapping["value"].text, _basis(node.mapping))
+    entries = node.mapping
+    words = tuple(item.text for item in entries["words"].items) if "words" in entries else ()
+    return Fact(entries["value"].text, _basis(entries), words)
 
 
 def _basis(entries: Mapping[str, Node]) -> Standings:
@@ -223,6 +227,7 @@ _OF_FORMAT: Final[Mapping[str, _Reader]] = {
     "links": _fact,
     "qr": _fact,
     "contacts": _fact,
+    "share_codes": _fact,
     "thread": _fact,
     "numbers": _all_bounds,
     "media": _all_bounds,

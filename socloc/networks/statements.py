@@ -43,10 +43,11 @@ def of_format(form: Format) -> Iterator[Statement]:
 
 
 def _of_values(about: str, values: Mapping[str, Any]) -> Iterator[Statement]:
-    for name in ("status", "hashtag", "mention", "links", "qr", "contacts", "thread"):
+    for name in ("status", "hashtag", "mention", "links", "qr", "contacts", "share_codes", "thread"):
         fact: Fact | None = values.get(name)
         if fact:
-            yield Statement(about, name, fact.value or "none", fact.basis)
+            words = f" ({', '.join(fact.words)})" if fact.words else ""
+            yield Statement(about, name, f"{fact.value or 'none'}{words}", fact.basis)
     yield from _limits(about, "hashtag, limit", values.get("hashtag_limits", ()))
     for bounds in (*values.get("numbers", ()), *values.get("media", ())):
         yield Statement(about, _subject(bounds), _range(bounds), bounds.basis)

@@ -12,7 +12,7 @@ from typing import Any
 import comrak
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from socloc.networks.dialect import PLAIN, Dialect
@@ -21,6 +21,7 @@ from socloc.render.dialect import speak
 _TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases").joinpath("dialect.yaml").read_text("utf-8"))
 _DIALECTS = {name: Dialect(**forms) for name, forms in _TABLE["dialects"].items()}
 _ADDRESSES = {"shop": "https://a.example/?s=1&n=2", "paren": "https://a.example/a_(b)", "quote": 'https://a.example/"'}
+_SAME_EACH_TIME = settings(deadline=None, derandomize=True, database=None, max_examples=300)
 _CASES = [(case, name) for case in _TABLE["cases"] for name in case["says"]]
 
 
@@ -41,6 +42,7 @@ def test_the_cases_have_a_name_each() -> None:
     assert len(names) == len(set(names))
 
 
+@_SAME_EACH_TIME
 @given(st.text(st.sampled_from("ab é中。，“”！？!?.,;:'\"#@$%&()+=/{}|^<\n\t-…—😀한\udc00\x00\u202e")))
 def test_a_text_without_markdown_is_as_it_was_written(text: str) -> None:
     assume(not re.search(r"^[ \t]*- |^ *-\t", text, re.MULTILINE))
@@ -87,6 +89,7 @@ _PIECES = st.sampled_from(
 _WRITTEN = st.lists(_PIECES, max_size=30).map("".join)
 
 
+@_SAME_EACH_TIME
 @given(_WRITTEN)
 def test_what_html_counts_is_what_readers_see(markdown: str) -> None:
     said = speak(markdown, _DIALECTS["telegram-html"], _ADDRESSES.get, ["#t#"])
@@ -96,6 +99,7 @@ def test_what_html_counts_is_what_readers_see(markdown: str) -> None:
     assert "".join(reader.seen) == said.counted
 
 
+@_SAME_EACH_TIME
 @given(_WRITTEN)
 def test_no_word_is_lost(markdown: str) -> None:
     assume("```" not in markdown)  # what stands behind an opening fence is no word of the post
@@ -107,6 +111,7 @@ def test_no_word_is_lost(markdown: str) -> None:
 _INLINE = ["*", "**", "_", "__", "***", "a", "b", " ", "中", "。", "“", "”", "！", "(", "[", "](u:x)", "한", "é", "😀"]
 
 
+@_SAME_EACH_TIME
 @given(st.lists(st.sampled_from(_INLINE), max_size=14).map("".join))
 def test_emphasis_is_read_as_commonmark_for_cjk_reads_it(inline: str) -> None:
     markdown = f"x{inline}x"
@@ -126,7 +131,9 @@ def _once(html: str) -> str:
             depth += {f"<{element}>": 1, f"</{element}>": -1}.get(part, 0)
             shown = depth == 1 if part == f"<{element}>" else depth == 0 or part != f"</{element}>"
             kept += [part] if shown else []
-        html = "".join(kept).replace(f"</{element}><{element}>", "")
+        html = "".join(kept)
+    for _ in range(2):  # the inner of two are in a row when the outer are one
+        html = html.replace("</em><em>", "").replace("</strong><strong>", "")
     return html
 
 

@@ -115,9 +115,10 @@ def _foreign(side: _Side) -> bool:
 
 
 def _is_cjk(character: str) -> bool:
+    """Wide characters but emoji, and all of Hangul; the variation selectors of ideographs count as their characters."""
     if character < "ᄀ":
-        return character == "₩"
-    if "ᅠ" <= character <= "ᇿ" or "ힰ" <= character <= "ퟻ" or "\U000e0100" <= character <= "\U000e01ef":
+        return False
+    if "ᄀ" <= character <= "ᇿ" or "ힰ" <= character <= "ퟻ" or "\U000e0100" <= character <= "\U000e01ef":
         return True
-    wide = east_asian_width(character) in "WFH"
-    return wide and not (category(character)[0] == "S" and (character < "⺀" or character >= "\U0001f000"))
+    is_emoji = category(character) in {"So", "Sk", "Sm"} and (character < "⺀" or character >= "\U0001f000")
+    return east_asian_width(character) in "WFH" and not is_emoji
