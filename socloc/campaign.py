@@ -24,6 +24,7 @@ DUPLICATE_ID = Check(
     """,
 )
 CHECKS: Final = (DUPLICATE_ID,)
+ACCOUNT_NAME: Final = "name"  # stands among the handles of an account, and is none
 
 
 def load(path: Path, shown: str) -> tuple[Campaign | None, list[Finding]]:
@@ -241,7 +242,8 @@ def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
 
 def _handles(path: str, node: Node, named: Named) -> dict[str, Written]:
     for network, child in node.mapping.items():
-        named.network(network, child._replace(place=child.key), "warning")
+        if network != ACCOUNT_NAME:
+            named.network(network, child._replace(place=child.key), "warning")
     return {network: _written(child, f"{path}.{network}") for network, child in node.mapping.items()}
 
 

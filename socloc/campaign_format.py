@@ -198,7 +198,7 @@ CAMPAIGN: Final = Record(
         "qr": Key(Map(ID, QR), "Named QR codes."),
         "media": Key(Map(ID, MEDIA), "Named images and videos."),
         "accounts": Key(
-            Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention, with their handles per network."
+            Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention: a `name`, and a handle for each network."
         ),
         "defaults": Key(DEFAULTS, "What every post says unless it says something else."),
         "posts": Key(List(POST, minimum=1), "What is published.", required=True),

@@ -15,6 +15,8 @@ class Dialect(NamedTuple):
     code: str = "{text}"
     code_block: str = "{text}"  # around all lines of a block
     link: str = "{text} {url}"
+    inner_link: str = "{text}"  # for the {page} of one of the network's own `inner_hosts`
+    inner_hosts: str = ""
     item: str = "• {text}"
     numbered: str = "{number}. {text}"
     quote: str = "> {text}"  # for each line

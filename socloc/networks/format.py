@@ -90,6 +90,8 @@ _DIALECT = Record(
         "code": Key(_PATTERN, "How `code` is written."),
         "code_block": Key(_PATTERN, "How several lines of code are written."),
         "link": Key(_PATTERN, "How [words](address) is written, with {text} and {url}."),
+        "inner_link": Key(_PATTERN, "How words link to the {page} of somebody on the network itself."),
+        "inner_hosts": Key(_TEXT, "The hosts of such pages, with spaces between them, such as vk.com."),
         "item": Key(_PATTERN, "How a line of a list is written."),
         "numbered": Key(_PATTERN, "How a line of a numbered list is written, with {number}."),
         "quote": Key(_PATTERN, "How a line of a quotation is written."),
@@ -134,7 +136,7 @@ _FORMAT_KEYS = {
     "dialect": Key(_DIALECT, "How emphasis, links and lists are written in texts; plain where left out."),
     "hashtag": Key(_fact(_HASHTAG), "How a hashtag is written, with {tag}.", required=True),
     "hashtag_limits": Key(_LIMITS, "How long one hashtag may be, without its signs."),
-    "mention": Key(_fact(_MENTION), "How a mention is written, with {handle}.", required=True),
+    "mention": Key(_fact(_MENTION), "How a mention is written, with {handle}, and {name} if need be.", required=True),
     "links": Key(
         _fact(Choice(LINK_POLICIES)),
         "clickable: in the text; plain: shown, not clickable; field: only in a field; none: not allowed.",

@@ -12,6 +12,7 @@ from socloc.model import Text
 from socloc.networks import FormatField
 from socloc.render import article, links, post_text, tags
 from socloc.render.markdown import MAX_CELLS, has_huge_table
+from socloc.render.post_text import Speaker
 from socloc.render.scene import Scene
 from socloc.render.tags_in_text import Tagged
 from socloc.variant import Field
@@ -66,12 +67,13 @@ class Draft:
     in_body: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
     asked: set[str] = field(default_factory=set)  # the texts that a field would show
     tagged: dict[str, Tagged] = field(default_factory=dict)  # the hashtags and mentions inside texts
+    marks: list[str] = field(default_factory=list)  # hashtags and mentions in the network's own form, wherever they are
     findings: list[Finding] = field(default_factory=list)
 
 
 def draft(scene: Scene, texts: Mapping[str, Text]) -> Draft:
     """Write every field of a variant with these texts. Raises TemplateError where a template is wrong."""
-    made = Draft()
+    made = Draft(marks=[*scene.values["hashtags"], *scene.values["mentions"]])
     values = dict.fromkeys(TEXTS, "") | {key: _expanded(scene, key, text, made) for key, text in texts.items()}
     for known in scene.plan.format.fields:
         if known.takes:
@@ -94,6 +96,7 @@ def _expanded(scene: Scene, key: str, text: Text, made: Draft) -> str:
         value = links.addressed(value, scene.links)
     if key in _TAGGED and scene.plan.format.markup == "text":
         made.tagged[key] = found = tags.in_text(scene.campaign, scene.post, value)
+        made.marks += tags.forms(scene.campaign, scene.post, found)
         value = found.text
     return value
 
@@ -115,7 +118,7 @@ def _taken(
     field = Field(known.id, "", (text,) if text else (), text.place if text else post.plan.post.place)
     if known.takes == "comment":
         made.said.append(values["comment"])
-        return post_text.field(scene, values["comment"], field, made.findings)
+        return post_text.field(Speaker(scene, made.marks), values["comment"], field, made.findings)
     value = " ".join(values[known.takes].split("\n"))  # titles, bylines and digests are one line everywhere
     return field._replace(text=value)
 
@@ -142,7 +145,7 @@ def _templated(
         return [field._replace(text=page)]
     markdown = _tidy(rendered.text)
     made.said.append(markdown)
-    return post_text.fields(scene, known, markdown, field, made.findings)
+    return post_text.fields(Speaker(scene, made.marks), known, markdown, field, made.findings)
 
 
 def _body_key(scene: Scene, values: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from socloc.findings import Check, Finding, Place
 from socloc.model import Text
@@ -33,61 +33,65 @@ MARKUP_CLASH = Check(
     """,
 )
 CHECKS: Final = (LINK_UNKNOWN, MARKUP_CLASH)
+_SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
 
 
-def spoken(scene: Scene, markdown: str) -> Spoken:
-    """Markdown in the dialect of the scene's format. Words keep their link only where links work in texts."""
-    form = scene.plan.format
-    dialect = form.dialect if links.in_text(form) else form.dialect._replace(link="{text}")
-    addresses = [found.url for found in scene.links.values()]
-    marks = [*scene.values["hashtags"], *scene.values["mentions"]]
-    return speak(markdown, dialect, _no_names, addresses, marks)
+class Speaker(NamedTuple):
+    """Writes Markdown in the dialect of a scene's format; `marks` are in the network's own form already."""
+
+    scene: Scene
+    marks: Sequence[str]
+
+    def say(self, markdown: str) -> Spoken:
+        """Words keep their link only where links work in texts."""
+        form = self.scene.plan.format
+        dialect = form.dialect if links.in_text(form) else form.dialect._replace(link="{text}")
+        return speak(markdown, dialect, _no_names, self.addresses, self.marks)
+
+    @property
+    def addresses(self) -> list[str]:
+        """The tracked addresses, which are no Markdown, whatever is in them."""
+        return [found.url for found in self.scene.links.values()]
+
+    def reads_alike(self, left: str, right: str) -> bool:
+        """Whether a text may be cut there: readers see the same characters, so that no markup is torn."""
+        cut = self.say(left).counted + self.say(right).counted
+        return "".join(cut.split()) == "".join(self.say(left + right).counted.split())
 
 
 def _no_names(_: str) -> None:
     """Names of links were put in before the template ran, so that it could ask whether the text has the link."""
 
 
-def field(scene: Scene, markdown: str, empty: Field, findings: list[Finding]) -> Field:
+def field(speaker: Speaker, markdown: str, empty: Field, findings: list[Finding]) -> Field:
     """A text in the network's dialect."""
-    said = spoken(scene, markdown)
-    findings += _problems(scene, said, empty.texts)
+    said = speaker.say(markdown)
+    findings += _problems(speaker.scene, said, empty.texts)
     return _written(empty, said)
 
 
-def fields(scene: Scene, known: FormatField, markdown: str, empty: Field, findings: list[Finding]) -> list[Field]:
+def fields(speaker: Speaker, known: FormatField, markdown: str, empty: Field, findings: list[Finding]) -> list[Field]:
     """The main text as one field, or as the parts of a thread where the post wants one and is too long."""
-    whole = field(scene, markdown, empty, findings)
+    scene = speaker.scene
+    whole = field(speaker, markdown, empty, findings)
     if not (scene.post.thread and scene.plan.format.thread) or keeps_limits(known, whole):
         return [whole]
     from socloc.render import thread  # few posts are threads, and it loads the rules for sentences
 
     parts = thread.split(
         markdown,
-        lambda part: keeps_limits(known, _written(empty, spoken(scene, part))),
-        lambda left, right: _reads_alike(scene, left, right),
-        _whole_pieces(scene),
+        lambda part: keeps_limits(known, _written(empty, speaker.say(part))),
+        speaker.reads_alike,
+        [*speaker.marks, *speaker.addresses],
         scene.plan.locale.abbreviations,
     )
     if len(parts) == 1:
         return [whole]
-    return [_written(empty, spoken(scene, part))._replace(part=number) for number, part in enumerate(parts, 1)]
+    return [_written(empty, speaker.say(part))._replace(part=number) for number, part in enumerate(parts, 1)]
 
 
 def _written(field: Field, said: Spoken) -> Field:
     return field._replace(text=said.text, visible=None if said.counted == said.text else said.counted)
-
-
-def _reads_alike(scene: Scene, left: str, right: str) -> bool:
-    """Whether a text may be cut there: readers see the same characters, so that no markup is torn."""
-    cut = spoken(scene, left).counted + spoken(scene, right).counted
-    return "".join(cut.split()) == "".join(spoken(scene, left + right).counted.split())
-
-
-def _whole_pieces(scene: Scene) -> list[str]:
-    """What a thread is never cut inside of."""
-    addresses = (found.url for found in scene.links.values())
-    return [*scene.values["hashtags"], *scene.values["mentions"], *addresses]
 
 
 def _problems(scene: Scene, said: Spoken, texts: Sequence[Text]) -> list[Finding]:
@@ -97,6 +101,12 @@ def _problems(scene: Scene, said: Spoken, texts: Sequence[Text]) -> list[Finding
         known = ", ".join(scene.campaign.links) or "none yet"
         message = f"the text links to `{name}`, which is no address and no name of `links`"
         found.append(LINK_UNKNOWN.at(place, message, f"Names of `links`: {known}.", scene.plan.subject))
+    for url in said.links:
+        if not url.lower().startswith(_SCHEMES):
+            place = _place_of(scene, texts, f"({url})")
+            message = f"the text links to `{url}`, which readers cannot open"
+            hint = "Write an address that begins with https://."
+            found.append(LINK_UNKNOWN.at(place, message, hint, scene.plan.subject))
     for piece in said.clashes:
         place = _place_of(scene, texts, piece)
         message = f"{scene.plan.format} will read `{piece}` as markup"

@@ -47,7 +47,7 @@ def variant_folder(plan: PlannedVariant) -> str:
 def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> tuple[Scene, list[Finding]]:
     """Everything about a variant but its texts, and what of it could not be had."""
     shown = tuple(name.value for name in post.names["media"] if name.value in campaign.media)
-    plan = post.plan._replace(format=post.plan.format.for_post(bool(shown)))
+    plan = post.plan._replace(format=post.plan.format.for_post(bool(shown or post.names["qr"])))
     post = post._replace(plan=plan)
     tracked, findings = links.links_of(campaign, plan, _needed_links(campaign, post))
     hashtags, hashtag_problems = tags.hashtags(post)

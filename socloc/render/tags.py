@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from socloc.findings import Check, Finding
+from socloc.localize import words_in
 from socloc.model import Campaign, LocalizedPost, Text, Written
 from socloc.networks import Format, FormatField
 from socloc.render.tags_in_text import Tagged, rewrite
@@ -40,12 +41,21 @@ def in_text(campaign: Campaign, post: LocalizedPost, text: str) -> Tagged:
     """A text whose `#tags` and `@accounts` are in the network's own form."""
     target = post.plan.format
 
-    def handle(name: str) -> str | None:
+    def written(name: str) -> str | None:
         if name != "brand" and name not in campaign.accounts:
             raise KeyError(name)
-        return _known_handle(campaign, target.network, name)
+        handle = _known_handle(campaign, target.network, name)
+        return None if handle is None else _mention(campaign, post, name, handle)
 
-    return rewrite(text, target.hashtag.value, target.mention.value, handle)
+    return rewrite(text, target.hashtag.value, target.mention.value, written)
+
+
+def forms(campaign: Campaign, post: LocalizedPost, found: Tagged) -> list[str]:
+    """The hashtags and mentions inside a text as they stand there, in the network's form."""
+    target = post.plan.format
+    handles = {name: _known_handle(campaign, target.network, name) or "" for name in found.mentions}
+    written = [target.hashtag.value.replace("{tag}", tag) for tag in found.hashtags]
+    return written + [_mention(campaign, post, name, handle) for name, handle in handles.items()]
 
 
 def lost_in_text(post: LocalizedPost, text: Text, found: Tagged) -> list[Finding]:
@@ -73,7 +83,7 @@ def mentions(campaign: Campaign, post: LocalizedPost) -> tuple[list[str], list[F
             hint = f"Add it under {_where(tag)}, key `{post.plan.format.network}`."
             findings.append(TAG_LEFT_OUT.at(tag.place, message, hint, post.plan.subject))
         else:
-            written.append(fact.value.replace("{handle}", handle.lstrip("@＠")))
+            written.append(_mention(campaign, post, tag.value, handle))
     return written, findings
 
 
@@ -87,6 +97,15 @@ def _known_handle(campaign: Campaign, network: str, name: str) -> str | None:
     known = campaign.brand.handles if name == "brand" else campaign.accounts.get(name, {})
     found: Written | None = known.get(network)
     return found.value if found else None
+
+
+def _mention(campaign: Campaign, post: LocalizedPost, name: str, handle: str) -> str:
+    """A mention in the network's form; {name} is what an account is called."""
+    called = campaign.accounts.get(name, {}).get("name")
+    shown = words_in(campaign, campaign.brand.name, post.plan.locale) if name == "brand" else ""
+    bare = handle.lstrip("@＠")
+    form = post.plan.format.mention.value
+    return form.replace("{handle}", bare).replace("{name}", called.value if called else shown or bare)
 
 
 def _bare(tag: Text) -> str:

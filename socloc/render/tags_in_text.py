@@ -37,12 +37,12 @@ class _Piece(NamedTuple):
     is_open: bool
 
 
-def rewrite(text: str, hashtag: str, mention: str, handle: Callable[[str], str | None]) -> Tagged:
+def rewrite(text: str, hashtag: str, mention: str, mentioned: Callable[[str], str | None]) -> Tagged:
     """Write the `#tags` and `@names` in a text as a network does; code, addresses and all else stay as they are.
 
     `hashtag` is the network's form with {tag}, `mention` the one with {handle}; "" if it has none: then the word stays
-    without its sign, since readers need it. `handle` gives the handle of an account, None if it has none there, and
-    raises KeyError for what is no account: that stays as it is, as it may be somebody's own handle.
+    without its sign, since readers need it. `mentioned` gives an account in that form, None if it has no handle there,
+    and raises KeyError for what is no account: that stays as it is, as it may be somebody's own handle.
 
     A form that ends with the word (`#{tag}`) needs to be apart from the letters around it, or the network reads them as
     one word: a space is put between, as in `喝#春茶#了` → `喝 #春茶 了`.
@@ -53,7 +53,7 @@ def rewrite(text: str, hashtag: str, mention: str, handle: Callable[[str], str |
     pieces: list[_Piece] = []
     done = 0
     for match in _matches(text):
-        piece = _piece(match, hashtag, mention, handle)
+        piece = _piece(match, hashtag, mention, mentioned)
         if piece is not None:
             made.append(text[done : match.start()])
             made.append(_gap_before(piece, "".join(made[-2:])[-1:], not made[-1] and bool(pieces)))
@@ -73,7 +73,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield from _pattern().finditer(text, start, end)
 
 
-def _piece(match: re.Match[str], hashtag: str, mention: str, handle: Callable[[str], str | None]) -> _Piece | None:
+def _piece(match: re.Match[str], hashtag: str, mention: str, mentioned: Callable[[str], str | None]) -> _Piece | None:
     """What a match becomes; None if it is an address, a colour, or no account of the campaign."""
     written, tag, name = match.group(), match["topic"] or match["tag"], match["name"]
     if tag:
@@ -81,12 +81,12 @@ def _piece(match: re.Match[str], hashtag: str, mention: str, handle: Callable[[s
     if not name:
         return None
     try:
-        found = handle(name)
+        found = mentioned(name)
     except KeyError:
         return None
     if found is None or not mention:
         return _Piece("lost", written, name, False)
-    return _Piece("mention", name, mention.replace("{handle}", found.lstrip("@＠")), _is_open(mention))
+    return _Piece("mention", name, found, _is_open(mention))
 
 
 def _hashtag(written: str, tag: str, form: str) -> _Piece:
@@ -114,7 +114,8 @@ def _gap_before(piece: _Piece, before: str, touches: bool) -> str:
 
 
 def _gap_after(piece: _Piece, after: str) -> str:
-    return " " if piece.is_open and (after.isalnum() or after == "_") else ""
+    joins = after.isalnum() or after == "_" or (piece.kind == "hashtag" and after in ("#", "＃"))
+    return " " if piece.is_open and joins else ""
 
 
 def _names(pieces: list[_Piece], kind: str) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def test_a_converted_text_that_grew_too_long_points_at_the_authors_words(tmp_pat
         "check": "text-too-long",
         "message": "the text has 540 characters as X counts them; x/post takes 280 (opencc s2twp from zh-CN)",
         "severity": "error",
-        "hint": "Shorten it by 260, or add a shorter alternative, or write one under `networks:`.",
+        "hint": "Shorten it by 260, or add a shorter alternative, or write one under `networks:`, "
+        "or let it go on in a thread: `thread: true`.",
         "of": "x/post zh-TW p",
     }
     assert said(found.findings, [wanted]) == [wanted]

@@ -16,7 +16,11 @@ HANDLES = {"brand": "@bb", "anna": "anna.k", "old-shop": None}
 
 
 def written(text: str, hashtag: str = "#{tag}", mention: str = "@{handle}") -> Tagged:
-    return rewrite(text, hashtag, mention, HANDLES.__getitem__)
+    def mentioned(name: str) -> str | None:
+        handle = HANDLES[name]
+        return handle and mention.replace("{handle}", handle.lstrip("@"))
+
+    return rewrite(text, hashtag, mention, mentioned)
 
 
 @pytest.mark.parametrize("case", cases(__file__, "tags_in_text.yaml"), ids=lambda case: case["case"])
@@ -58,7 +62,7 @@ def test_words_stay_and_what_is_written_reads_the_same_again(text: str) -> None:
     found = written(text, mention="@{handle}")
     letters = str.maketrans("", "", "#＃@＠ ，,.☕")
     assert found.text.replace("bb", "brand").translate(letters) == text.translate(letters)
-    again = rewrite(found.text, "#{tag}", "@{handle}", {"bb": "bb"}.__getitem__)
+    again = rewrite(found.text, "#{tag}", "@{handle}", {"bb": "@bb"}.__getitem__)
     assert again.text == found.text
     assert len(again.mentions) == len(found.mentions)
     assert again.hashtags == found.hashtags

@@ -9,6 +9,7 @@ from socloc.networks.dialect import Dialect
 from socloc.render.dialect.inline import Piece, Style
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PAGE: Final = re.compile(r"https?://(?:www\.|m\.)?([A-Za-z0-9.-]+)/([A-Za-z0-9_.]+)/?", re.IGNORECASE)
 _MAY_FOLLOW: Final = frozenset(" \t\r.,;:!?)]}>'\"")  # behind an address; anything else would be taken for a part of it
 
 
@@ -45,7 +46,10 @@ def _link(piece: Piece) -> Style | None:
 def _written(words: list[Piece], link: Style, url: str | None, dialect: Dialect) -> Iterator[Piece]:
     said = "".join(piece.text for piece in words).strip()
     beside = dialect.link.startswith("{text}")
-    if url is not None and (said in {"", url}):
+    page = _page(url or "", dialect) if said and not set(said) & set("[]|") else ""
+    if page:
+        yield Piece(dialect.inner_link.replace("{page}", page).replace("{text}", said), "raw")
+    elif url is not None and (said in {"", url}):
         yield Piece(url, "address")
     elif url is None or beside:
         for piece in words:
@@ -56,6 +60,12 @@ def _written(words: list[Piece], link: Style, url: str | None, dialect: Dialect)
         resolved = link._replace(url=url)
         for piece in words:
             yield piece._replace(styles=tuple(resolved if style == link else style for style in piece.styles))
+
+
+def _page(url: str, dialect: Dialect) -> str:
+    """Whose page of the network itself an address is; empty where it is any other address."""
+    match = _PAGE.fullmatch(url) if dialect.inner_hosts else None
+    return match.group(2) if match and match.group(1).lower() in dialect.inner_hosts.split() else ""
 
 
 def _beside(form: str, url: str) -> Iterator[Piece]:
