@@ -27,9 +27,10 @@ CHECKS: Final = (DUPLICATE_ID,)
 ACCOUNT_NAME: Final = "name"  # stands among the handles of an account, and is none
 
 
-def load(path: Path, shown: str) -> tuple[Campaign | None, list[Finding]]:
+def load(path: Path, shown: str, cache: Path | None = None) -> tuple[Campaign | None, list[Finding]]:
     """Read a campaign file; `shown` is its name in findings. The campaign is without its broken parts.
 
+    `cache` is a folder where the facts about networks may be kept for later runs.
     Raises SoclocError where the file cannot be read at all.
     """
     node, findings = read(path, shown)
@@ -37,7 +38,8 @@ def load(path: Path, shown: str) -> tuple[Campaign | None, list[Finding]]:
     if kept is None:
         return None, findings
     findings += _listed_twice(kept)
-    return _campaign(kept, path.parent, findings), findings
+    named = Named(path.parent, [node.text for node in kept.mapping["locales"].items], findings, cache)
+    return _campaign(kept, named), findings
 
 
 def _listed_twice(node: Node) -> Iterator[Finding]:
@@ -50,10 +52,9 @@ def _listed_twice(node: Node) -> Iterator[Finding]:
         yield from _listed_twice(child)
 
 
-def _campaign(root: Node, folder: Path, findings: list[Finding]) -> Campaign | None:
+def _campaign(root: Node, named: Named) -> Campaign | None:
     entries = root.mapping
     source = canonical(entries["source"].text)
-    named = Named(folder, [node.text for node in entries["locales"].items], findings)
     locales = _locales(entries["locales"].items, named)
     posts = _posts(entries["posts"].items, named)
     chosen = entries["options"].mapping if "options" in entries else {}

@@ -38,10 +38,11 @@ _SECTIONS: Final = {"link": "links", "qr": "qr", "media": "media", "account": "a
 
 
 class Named:
-    """Looks names up and keeps what it did not find as findings. `folder` is the campaign's."""
+    """Looks names up and keeps what it did not find as findings. `folder` is the campaign's, `cache` one for caches."""
 
-    def __init__(self, folder: Path, listed: Sequence[str], findings: list[Finding]) -> None:
+    def __init__(self, folder: Path, listed: Sequence[str], findings: list[Finding], cache: Path | None = None) -> None:
         self.folder = folder
+        self.cache = cache
         self.listed = tuple(dict.fromkeys(canonical(tag) for tag in listed))
         self.findings = findings
 
@@ -58,7 +59,7 @@ class Named:
 
     def with_options(self, target: networks.Format, options: Mapping[str, Node]) -> networks.Format:
         """The format as it is for the kinds of account and ways of publishing that the campaign names for it."""
-        network, _ = networks.load(target.network, self.folder)
+        network, _ = networks.load(target.network, self.folder, self.cache)
         of_network = network.formats if network else ()
         for name, formats in ((target.network, of_network), (str(target), (target,))):
             node = options.get(name)
@@ -87,7 +88,7 @@ class Named:
 
     def network(self, network_id: str, node: Node, severity: Severity = "error") -> networks.Network | None:
         """The network of that id."""
-        network, problems = networks.load(network_id, self.folder)
+        network, problems = networks.load(network_id, self.folder, self.cache)
         self.findings += problems
         if network is None and not problems:
             hint = "`socloc networks` lists them; one of your own is a file networks/<id>.yaml beside the campaign."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from socloc import budget, campaign, campaign_names, checks, localize, media, networks, places, shapes
+from socloc import budget, campaign, campaign_names, checks, localize, media, places, shapes
 from socloc.findings import Check
+from socloc.networks import reader
 from socloc.render import buttons, environment, fields, links, post_text, tags
 
 _STAGES: Final = (
@@ -14,7 +15,7 @@ _STAGES: Final = (
     shapes.CHECKS,
     campaign.CHECKS,
     campaign_names.CHECKS,
-    networks.CHECKS,
+    reader.CHECKS,
     localize.CHECKS,
     media.CHECKS,
     environment.CHECKS,

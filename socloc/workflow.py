@@ -43,7 +43,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     Raises SoclocError where the file cannot be read, or a chosen network or locale is not in it.
     """
     shown = str(path)
-    loaded, findings = campaign.load(path, shown)
+    loaded, findings = campaign.load(path, shown, choices.cache)
     if loaded is None:
         return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent

@@ -26,7 +26,7 @@ def run(case: Case) -> Iterator[Finding]:
     places = {str(target.format): target.place for target in case.campaign.targets}
     for variant, field, known in case.fields():
         target = str(variant.plan.format)
-        if (target, field.id) in seen or any(limit.value is not None for limit in known.limits):
+        if (target, field.id) in seen or not field.text or any(limit.value is not None for limit in known.limits):
             continue
         seen.add((target, field.id))
         subject = variant.subject._replace(locale="", post="")

@@ -37,6 +37,8 @@ _HAS: Final[Mapping[str, str]] = {
     "seconds": "lasts {} seconds",
     "frames": "has {} frames",
 }
+_OTHERS: Final = "Write `networks: {{{}: {{media: […]}}}}` in the post."
+_MISSING: Final = "Add it under `media`, or hand it over beside the bundle."
 _HINT: Final = "Change the file, or give the network media of its own under `networks:`."
 
 
@@ -97,9 +99,11 @@ def _of_number(variant: Variant, bounds: Bounds, known: Mapping[str, Measures]) 
         noun = f"{bounds.of or 'image'}{'' if have == 1 else 's'}{'' if bounds.of else ' and videos'}"
     if not _takes(bounds, have):
         message = f"the post shows {have} {noun}; {variant.plan.format} takes {_range(bounds, have)}{_reported(bounds)}"
-        subject = variant.subject._replace(locale="")
-        hint = f"Write `networks: {{{variant.plan.format.network}: {{media: […]}}}}` in the post."
-        yield MEDIA_NOT_TAKEN.at(variant.plan.post.place, message, hint, subject, bounds.basis.severity)
+        severity, hint = bounds.basis.severity, _OTHERS.format(variant.plan.format.network)
+        if bounds.least is not None and have < bounds.least:
+            # What is not in the campaign may be handed over beside the bundle.
+            severity, hint = ("warning" if severity == "error" else severity), _MISSING
+        yield MEDIA_NOT_TAKEN.at(variant.plan.post.place, message, hint, variant.subject._replace(locale=""), severity)
 
 
 def _of_file(variant: Variant, bounds: Bounds, shown: ShownMedia, message: str) -> Finding:

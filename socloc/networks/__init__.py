@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from socloc.findings import Finding
-from socloc.networks import format as file_format
 from socloc.networks.facts import (
     Bounds,
     Buttons,
@@ -22,8 +21,6 @@ from socloc.networks.facts import (
     Standing,
     Standings,
 )
-from socloc.networks.reader import NETWORK_FILE, network
-from socloc.places import read
 from socloc.shapes import suggest
 
 __all__ = (
@@ -43,7 +40,6 @@ __all__ = (
     "not_known",
 )
 BUILT_IN: Final = Path(__file__).parent
-CHECKS: Final = (NETWORK_FILE,)
 
 
 def ids(beside: Path | None = None) -> tuple[str, ...]:
@@ -52,16 +48,18 @@ def ids(beside: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml")}))
 
 
-def load(network_id: str, beside: Path | None = None) -> tuple[Network | None, list[Finding]]:
+def load(
+    network_id: str, beside: Path | None = None, cache: Path | None = None
+) -> tuple[Network | None, list[Finding]]:
     """The network of that id; a file in `networks/` of the folder `beside` comes before the built-in one.
 
-    None without findings means that there is no such network.
+    None without findings means that there is no such network. `cache` is a folder where built-in ones may be kept.
     """
     own = beside / "networks" / f"{network_id}.yaml" if beside else None
     if own is not None and os.path.isfile(own):
         return _read(own, f"networks/{network_id}.yaml")
     path = BUILT_IN / f"{network_id}.yaml"
-    return _built_in(path) if os.path.isfile(path) else (None, [])
+    return _built_in(path, cache) if os.path.isfile(path) else (None, [])
 
 
 def not_known(network_id: str, beside: Path | None = None) -> str:
@@ -70,17 +68,21 @@ def not_known(network_id: str, beside: Path | None = None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _built_in(path: Path) -> tuple[Network | None, list[Finding]]:
-    return _read(path, f"{path.parent.name}/{path.name}")
+def _built_in(path: Path, cache: Path | None) -> tuple[Network | None, list[Finding]]:
+    if cache is None:
+        return _read(path, f"{path.parent.name}/{path.name}")
+    from socloc.networks import remembered
+
+    kept = remembered.recall(path, cache)
+    if kept is not None:
+        return kept, []
+    found, findings = _built_in(path, None)
+    if found is not None and not findings:
+        remembered.keep(path, cache, found)
+    return found, findings
 
 
 def _read(path: Path, shown: str) -> tuple[Network | None, list[Finding]]:
-    node, findings = read(path, shown)
-    kept = file_format.NETWORK.read(node, findings) if node else None
-    if kept is None:
-        return None, findings
-    if kept.mapping["network"].text != path.stem:
-        place = kept.mapping["network"].place
-        findings.append(NETWORK_FILE.at(place, f"the id is not the file's name, `{path.stem}`", "Rename one of them."))
-    found = network(kept, findings)
-    return (None if findings else found), findings
+    from socloc.networks import reader  # most runs find every network in the cache
+
+    return reader.read_file(path, shown)

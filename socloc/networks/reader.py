@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final, cast
 
 from socloc import counting
 from socloc.findings import Check, Finding
+from socloc.networks import format as file_format
 from socloc.networks.dialect import Dialect
 from socloc.networks.facts import (
     Bounds,
@@ -21,7 +23,7 @@ from socloc.networks.facts import (
     Option,
     Standings,
 )
-from socloc.places import Node, resolve
+from socloc.places import Node, read, resolve
 from socloc.shapes import suggest
 
 NETWORK_FILE = Check(
@@ -33,6 +35,7 @@ NETWORK_FILE = Check(
     built-in ones of the same name.
     """,
 )
+CHECKS: Final = (NETWORK_FILE,)
 
 _OPTIONAL: Final = tuple("status qr contacts share_codes thread alt buttons dialect_basis".split())
 
@@ -40,8 +43,20 @@ _OPTIONAL: Final = tuple("status qr contacts share_codes thread alt buttons dial
 _Reader = Callable[[Node, list[Finding]], Any]
 
 
-def network(node: Node, findings: list[Finding]) -> Network:
-    """The network that a file describes."""
+def read_file(path: Path, shown: str) -> tuple[Network | None, list[Finding]]:
+    """The network that a file describes; `shown` is the file's name in findings. None where there are any."""
+    node, findings = read(path, shown)
+    kept = file_format.NETWORK.read(node, findings) if node else None
+    if kept is None:
+        return None, findings
+    if kept.mapping["network"].text != path.stem:
+        place = kept.mapping["network"].place
+        findings.append(NETWORK_FILE.at(place, f"the id is not the file's name, `{path.stem}`", "Rename one of them."))
+    found = _network(kept, findings)
+    return (None if findings else found), findings
+
+
+def _network(node: Node, findings: list[Finding]) -> Network:
     entries = node.mapping
     network_id = entries["network"].text
     return Network(

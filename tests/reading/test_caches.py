@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from socloc import caches
+from socloc import caches, networks
+from socloc.networks import remembered
 from tests.reading.examined import no_waiting
 
 KEPT = b"kept for later"
@@ -150,3 +151,33 @@ def test_nothing_is_written_where_others_may_have_put_a_link(tmp_path: Path) -> 
     caches.keep(shared / "file", KEPT)
     assert victim.read_bytes() == b"precious"
     assert not (shared / "file").exists()
+
+
+def test_a_network_is_kept_as_it_was_read(tmp_path: Path) -> None:
+    path = networks.BUILT_IN / "weibo.yaml"
+    found, _ = networks.load("weibo")
+    assert found
+    assert remembered.recall(path, tmp_path) is None
+    remembered.keep(path, tmp_path, found)
+    assert remembered.recall(path, tmp_path) == found
+
+
+@pytest.mark.parametrize("spoil", [flip, cut, lengthen, empty, let_others_write])
+def test_a_spoiled_network_is_read_anew(spoil: Callable[[Path], None], tmp_path: Path) -> None:
+    path = networks.BUILT_IN / "weibo.yaml"
+    found, _ = networks.load("weibo")
+    assert found
+    remembered.keep(path, tmp_path, found)
+    (kept,) = tmp_path.rglob("weibo-*")
+    spoil(kept)
+    assert remembered.recall(path, tmp_path) is None
+
+
+def test_a_network_whose_file_has_changed_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "weibo.yaml"
+    shutil.copy(networks.BUILT_IN / "weibo.yaml", path)
+    found, _ = networks.load("weibo")
+    assert found
+    remembered.keep(path, tmp_path / "cache", found)
+    path.write_bytes(path.read_bytes() + b"# more\n")
+    assert remembered.recall(path, tmp_path / "cache") is None

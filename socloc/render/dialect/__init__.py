@@ -41,7 +41,7 @@ def speak(
     `address` gives the address for a destination without a scheme, or None. `literals` and bare addresses are never
     read as Markdown; `raw` are pieces in the network's own form already, which are not even escaped.
     """
-    if not dialect.escape and dialect.line_break == "\n" and not _has_marks(markdown, dialect):
+    if not dialect.escape and dialect.line_break == "\n" and not _has_marks(markdown, dialect, (*literals, *raw)):
         return Spoken(markdown, markdown)
     from socloc.render.dialect.blocks import read
     from socloc.render.dialect.lines import joined, written
@@ -58,5 +58,12 @@ def speak(
     )
 
 
-def _has_marks(markdown: str, dialect: Dialect) -> bool:
-    return bool(_MARKDOWN.search(markdown)) or any(character in markdown for character in dialect.special)
+def _has_marks(markdown: str, dialect: Dialect, literals: Collection[str]) -> bool:
+    """Whether there is anything to read. Most posts have marks in their tracked address only, which is literal."""
+    if any(character in markdown for character in dialect.special):
+        return True
+    if not _MARKDOWN.search(markdown):
+        return False
+    for piece in sorted(literals, key=len, reverse=True):
+        markdown = markdown.replace(piece, "\ufffc")
+    return bool(_MARKDOWN.search(markdown))
