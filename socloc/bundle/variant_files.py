@@ -19,7 +19,7 @@ def files_of(variant: Variant) -> dict[str, bytes]:
     suffix = "html" if plan.format.markup == "html" else "txt"
     main = [field for field in variant.fields if field.id == plan.format.main.id]
     files = {f"{name}{f'.{field.part}' if field.part else ''}.{suffix}": _bytes(field.text) for field in main}
-    if len(variant.fields) > len(main) or variant.buttons:
+    if variant.buttons or any(field.text for field in variant.fields if field not in main):
         files[f"{name}.json"] = _bytes(f"{json.dumps(_fields(variant), ensure_ascii=False, indent=1)}\n")
     return files
 

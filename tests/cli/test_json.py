@@ -49,7 +49,8 @@ def test_check_says_what_and_where() -> None:
             "check": "text-too-long",
             "severity": "error",
             "message": "the text has 519 characters as X counts them; x/post takes 280",
-            "hint": "Shorten it by 239, or add a shorter alternative, or write one under `networks:`.",
+            "hint": "Shorten it by 239, or add a shorter alternative, or write one under `networks:`, "
+            "or let it go on in a thread: `thread: true`.",
             "file": "error/campaign.yaml",
             "line": 8,
             "column": 23,

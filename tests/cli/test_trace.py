@@ -91,7 +91,10 @@ def _compare(block: Traced, variant: Mapping[str, Any], source: list[str]) -> No
         line for line in shown if line.startswith("QR code ")
     ]
     for field, value in variant["fields"].items():
-        assert any(line.startswith(f"= {field}: {value['length']:,} ") for line in shown), (block.head, field)
+        parts = variant["thread"] if field == next(iter(variant["fields"])) else []
+        for number, part in enumerate(parts or [value], 1):
+            name = f"{field} {number}" if parts else field
+            assert any(line.startswith(f"= {name}: {part['length']:,} ") for line in shown), (block.head, name)
 
 
 def test_tags_of_another_chinese_are_marked_where_they_are_published(
