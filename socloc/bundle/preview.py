@@ -80,10 +80,10 @@ def _variant(variant: Variant, findings: Sequence[Finding], files: Collection[st
 
 
 def _in_reading_order(variant: Variant) -> list[tuple[Field, FormatField]]:
-    """Title, byline and digest before the main text, its link after it."""
+    """Title, byline and digest before the main text; its link, its tags and the first comment after it."""
     known = {field.id: field for field in variant.plan.format.fields}
     pairs = [(field, known[field.id]) for field in variant.fields]
-    return sorted(pairs, key=lambda pair: {"": 1, "link": 2}.get(pair[1].takes, 0))
+    return sorted(pairs, key=lambda pair: {"": 1, "link": 2, "hashtags": 2, "comment": 3}.get(pair[1].takes, 0))
 
 
 def _field(field: Field, known: FormatField, variant: Variant) -> Mapping[str, Any]:
@@ -91,7 +91,7 @@ def _field(field: Field, known: FormatField, variant: Variant) -> Mapping[str, A
     is_page = variant.plan.format.markup == "html" and not known.takes
     return {
         "id": f"{field.id} {field.part}" if field.part else field.id,
-        "text": field.text,
+        "text": field.counted,  # readers see no markup
         "page": _page(field.text, variant) if is_page else "",
         "counts": [_count(count) for count in (first, *(other for other in others if other.over))],
     }

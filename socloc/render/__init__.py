@@ -10,6 +10,7 @@ from typing import Final
 
 from socloc.findings import Finding
 from socloc.model import Campaign, LocalizedPost, Text
+from socloc.render import buttons
 from socloc.render.environment import TemplateError, Templates
 from socloc.render.fields import Draft, draft
 from socloc.render.fit import combinations, fits
@@ -48,6 +49,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
     findings += unwritten
     post = scene.post
     tally = _tally(scene, made)
+    findings += buttons.left_out(scene.post, scene.links, tally.links)
     used = {text for field in made.fields for text in field.texts}
     named = {shown.media.name for shown in scene.media}
     return Variant(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from socloc.findings import Check, Finding
@@ -23,21 +23,24 @@ BUTTON_LEFT_OUT = Check(
 CHECKS: Final = (BUTTON_LEFT_OUT,)
 
 
-def buttons(
-    campaign: Campaign, post: LocalizedPost, tracked: Mapping[str, TrackedLink]
-) -> tuple[tuple[Button, ...], list[Finding]]:
+def buttons(campaign: Campaign, post: LocalizedPost, tracked: Mapping[str, TrackedLink]) -> tuple[Button, ...]:
     """The buttons of a variant: those the post names; else its link, where it has no other place."""
-    plan = post.plan
+    if post.plan.format.buttons is None:
+        return ()
     named = post.names["buttons"]
-    if plan.format.buttons is None:
-        if not named:
-            return (), []
-        message = f"{plan.format} has no buttons, so they are left out"
-        hint = f"Put the link into the text there, or write `networks: {{{plan.format.network}: {{buttons: []}}}}`."
-        return (), [BUTTON_LEFT_OUT.at(named[0].place, message, hint, plan.subject)]
-    if not named and not in_text(plan.format):
+    if not named and not in_text(post.plan.format):
         named = post.names["link"]
-    return tuple(_made(campaign, post, named, tracked)), []
+    return tuple(_made(campaign, post, named, tracked))
+
+
+def left_out(post: LocalizedPost, tracked: Mapping[str, TrackedLink], shown: Collection[str]) -> Iterator[Finding]:
+    """A finding for each button that the network does not have, unless its address is among those `shown` in texts."""
+    plan = post.plan
+    for name in post.names["buttons"] if plan.format.buttons is None else ():
+        if name.value in tracked and tracked[name.value].url not in shown:
+            message = f"there are no buttons on these networks, so the link `{name.value}` is left out"
+            hint = f"Write `[words]({name.value})` into the text there, or `buttons: []` under `networks:`."
+            yield BUTTON_LEFT_OUT.at(name.place, message, hint, plan.subject)
 
 
 def _made(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from socloc.findings import Check, Finding, Place
@@ -107,11 +107,29 @@ def _problems(scene: Scene, said: Spoken, texts: Sequence[Text]) -> list[Finding
             message = f"the text links to `{url}`, which readers cannot open"
             hint = "Write an address that begins with https://."
             found.append(LINK_UNKNOWN.at(place, message, hint, scene.plan.subject))
+    if not links.in_text(scene.plan.format):
+        found += _lost_links(scene, said, texts)
     for piece in said.clashes:
         place = _place_of(scene, texts, piece)
         message = f"{scene.plan.format} will read `{piece}` as markup"
         found.append(MARKUP_CLASH.at(place, message, "Use other words or signs.", scene.plan.subject))
     return found
+
+
+def _lost_links(scene: Scene, said: Spoken, texts: Sequence[Text]) -> Iterator[Finding]:
+    """The links of words that keep none, and whose address stands on no button and in no field either."""
+    has_field = any(field.takes == "link" for field in scene.plan.format.fields)
+    kept = {button.link.url for button in scene.buttons} | ({scene.link} if has_field else set())
+    names = {found.url: name for name, found in scene.links.items()}
+    for url in dict.fromkeys(said.links):
+        if url not in kept:
+            shown = names.get(url, url)
+            place = _place_of(scene, texts, f"({shown})")
+            message = (
+                f"the words that link to `{shown}` lose their link, which has no other place on {scene.plan.format}"
+            )
+            hint = "Say in the text where readers find it, or write another text under `networks:`."
+            yield links.LINK_LEFT_OUT.at(place, message, hint, scene.plan.subject)
 
 
 def _place_of(scene: Scene, texts: Sequence[Text], part: str) -> Place:

@@ -54,7 +54,7 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
     mentions, mention_problems = tags.mentions(campaign, post)
     link = next((tracked[name.value].url for name in post.names["link"] if name.value in tracked), "")
     in_text = links.in_text(plan.format)
-    pressed, button_problems = buttons.buttons(campaign, post, tracked)
+    pressed = buttons.buttons(campaign, post, tracked)
     if link and not in_text and not any(field.takes == "link" for field in plan.format.fields) and not pressed:
         message = f"{plan.format} has no place for a link, so it is left out"
         hint = "Say in the text where readers find it, or show a QR code where that is allowed."
@@ -77,7 +77,7 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
     media = (_media(campaign, name, plan) for name in shown)
     qr_codes = tuple(_qr(campaign, code, plan) for code in codes)
     scene = Scene(campaign, post, templates, tracked, values, link, pressed, qr_codes, tuple(media))
-    return scene, [*findings, *button_problems, *hashtag_problems, *mention_problems]
+    return scene, [*findings, *hashtag_problems, *mention_problems]
 
 
 def _needed_links(campaign: Campaign, post: LocalizedPost) -> frozenset[str]:

@@ -47,7 +47,9 @@ def in_text(campaign: Campaign, post: LocalizedPost, text: str) -> Tagged:
         handle = _known_handle(campaign, target.network, name)
         return None if handle is None else _mention(campaign, post, name, handle)
 
-    return rewrite(text, target.hashtag.value, target.mention.value, written)
+    return rewrite(
+        text, target.hashtag.value, target.mention.value, written, lambda name: _called(campaign, post, name) or name
+    )
 
 
 def forms(campaign: Campaign, post: LocalizedPost, found: Tagged) -> list[str]:
@@ -60,11 +62,9 @@ def forms(campaign: Campaign, post: LocalizedPost, found: Tagged) -> list[str]:
 
 def lost_in_text(post: LocalizedPost, text: Text, found: Tagged) -> list[Finding]:
     """What of the hashtags and mentions inside a text the network cannot take as such."""
-    hint = "The words stay in the text without their sign."
+    hint = "On these networks the word stays without its sign, and of an account its name."
     return [
-        TAG_LEFT_OUT.at(
-            text.written.place_of(piece), f"{post.plan.format} makes no link of `{piece}`", hint, post.plan.subject
-        )
+        TAG_LEFT_OUT.at(text.written.place_of(piece), f"`{piece}` links to nothing there", hint, post.plan.subject)
         for piece in dict.fromkeys(found.lost)
     ]
 
@@ -101,11 +101,17 @@ def _known_handle(campaign: Campaign, network: str, name: str) -> str | None:
 
 def _mention(campaign: Campaign, post: LocalizedPost, name: str, handle: str) -> str:
     """A mention in the network's form; {name} is what an account is called."""
-    called = campaign.accounts.get(name, {}).get("name")
-    shown = words_in(campaign, campaign.brand.name, post.plan.locale) if name == "brand" else ""
     bare = handle.lstrip("@＠")
     form = post.plan.format.mention.value
-    return form.replace("{handle}", bare).replace("{name}", called.value if called else shown or bare)
+    return form.replace("{handle}", bare).replace("{name}", _called(campaign, post, name) or bare)
+
+
+def _called(campaign: Campaign, post: LocalizedPost, name: str) -> str:
+    """What the brand or an account is called; empty where nobody says."""
+    if name == "brand":
+        return words_in(campaign, campaign.brand.name, post.plan.locale)
+    own = campaign.accounts.get(name, {}).get("name")
+    return own.value if own else ""
 
 
 def _bare(tag: Text) -> str:

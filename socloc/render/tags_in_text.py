@@ -37,12 +37,19 @@ class _Piece(NamedTuple):
     is_open: bool
 
 
-def rewrite(text: str, hashtag: str, mention: str, mentioned: Callable[[str], str | None]) -> Tagged:
+def rewrite(
+    text: str,
+    hashtag: str,
+    mention: str,
+    mentioned: Callable[[str], str | None],
+    called: Callable[[str], str] = str,
+) -> Tagged:
     """Write the `#tags` and `@names` in a text as a network does; code, addresses and all else stay as they are.
 
     `hashtag` is the network's form with {tag}, `mention` the one with {handle}; "" if it has none: then the word stays
     without its sign, since readers need it. `mentioned` gives an account in that form, None if it has no handle there,
-    and raises KeyError for what is no account: that stays as it is, as it may be somebody's own handle.
+    and raises KeyError for what is no account: that stays as it is, as it may be somebody's own handle. Where there is
+    no handle, what the account is `called` stands there.
 
     A form that ends with the word (`#{tag}`) needs to be apart from the letters around it, or the network reads them as
     one word: a space is put between, as in `喝#春茶#了` → `喝 #春茶 了`.
@@ -53,7 +60,7 @@ def rewrite(text: str, hashtag: str, mention: str, mentioned: Callable[[str], st
     pieces: list[_Piece] = []
     done = 0
     for match in _matches(text):
-        piece = _piece(match, hashtag, mention, mentioned)
+        piece = _piece(match, hashtag, mention, mentioned, called)
         if piece is not None:
             made.append(text[done : match.start()])
             made.append(_gap_before(piece, "".join(made[-2:])[-1:], not made[-1] and bool(pieces)))
@@ -73,7 +80,13 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield from _pattern().finditer(text, start, end)
 
 
-def _piece(match: re.Match[str], hashtag: str, mention: str, mentioned: Callable[[str], str | None]) -> _Piece | None:
+def _piece(
+    match: re.Match[str],
+    hashtag: str,
+    mention: str,
+    mentioned: Callable[[str], str | None],
+    called: Callable[[str], str],
+) -> _Piece | None:
     """What a match becomes; None if it is an address, a colour, or no account of the campaign."""
     written, tag, name = match.group(), match["topic"] or match["tag"], match["name"]
     if tag:
@@ -85,7 +98,7 @@ def _piece(match: re.Match[str], hashtag: str, mention: str, mentioned: Callable
     except KeyError:
         return None
     if found is None or not mention:
-        return _Piece("lost", written, name, False)
+        return _Piece("lost", written, called(name), False)
     return _Piece("mention", name, found, _is_open(mention))
 
 
