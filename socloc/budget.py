@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from socloc.counting import way
 from socloc.findings import Check, Finding, Severity
 from socloc.locales import Locale
-from socloc.model import FALLBACK, Campaign, Text
+from socloc.model import FALLBACK, Campaign
 from socloc.networks import FormatField, Limit
 from socloc.variant import Field, Variant
 
@@ -90,25 +90,32 @@ def budget(campaign: Campaign, variants: Sequence[Variant]) -> tuple[list[Row], 
 
 
 def _cell(variant: Variant, fields: Sequence[Field], known: FormatField, limit: Limit) -> Cell:
-    longest = max(fields, key=lambda field: way(limit.way).length(field.counted))
-    used = most = way(limit.way).length(longest.counted)
+    def length(text: str) -> int:
+        return way(limit.way).length(text)
+
+    used = most = max(length(field.counted) for field in fields)
     fold = next((fold.value for fold in known.folds if fold.way == limit.way), None)
-    estimates = list(_estimates(variant, longest, limit.way))
-    if estimates:
-        original = sum(way(limit.way).length(text.value) for text, _, _ in estimates)
-        used, most = (used - original + round(sum(part)) for part in zip(*(e[1:] for e in estimates), strict=True))
-    parts = len(fields)
-    return Cell(variant.plan.locale.tag, used, most, limit.value, fold, parts, bool(estimates))
+    parts, growth = len(fields), list(_growth(variant, fields[0], limit.way))
+    if growth:
+        usual, high = (round(sum(column)) for column in zip(*growth, strict=True))
+        if variant.goes_on and fields[0].id == variant.plan.format.main.id and limit.value:
+            whole = sum(length(field.counted) for field in fields) + usual
+            parts = max(1, ceil(whole / limit.value))
+            used = most = ceil(whole / parts)
+        else:
+            used, most = used + usual, used + high
+    is_estimate = any(text.maker == FALLBACK for text in fields[0].texts)
+    return Cell(variant.plan.locale.tag, used, most, limit.value, fold, parts, is_estimate)
 
 
-def _estimates(variant: Variant, field: Field, name: str) -> Iterator[tuple[Text, float, float]]:
-    """The texts of a field that are still to be translated, each with the usual length and that of nine in ten."""
+def _growth(variant: Variant, field: Field, name: str) -> Iterator[tuple[float, float]]:
+    """By how much each text of a field that is still to be translated will usually grow, and in one case of ten."""
     locale = variant.plan.locale
     for text in field.texts:
         figures = locale.expansion.get(text.locale)
         if text.maker == FALLBACK and figures:
-            weight = _weight(locale, name)
-            yield text, len(text.value) * figures.usual * weight, len(text.value) * figures.most * weight
+            original, written = way(name).length(text.value), len(text.value) * _weight(locale, name)
+            yield written * figures.usual - original, written * max(figures.usual, figures.most) - original
 
 
 def _weight(locale: Locale, name: str) -> float:
@@ -120,8 +127,11 @@ def _weight(locale: Locale, name: str) -> float:
 def _too_long(campaign: Campaign, variant: Variant, field: Field, limit: Limit, cell: Cell) -> Iterator[Finding]:
     if not cell.is_estimate or cell.limit is None or cell.most <= cell.limit:
         return
-    text = max((text for text in field.texts if text.maker == FALLBACK), key=lambda text: len(text.value))
     locale = variant.plan.locale
+    texts = [text for text in field.texts if text.maker == FALLBACK and text.locale in locale.expansion]
+    if not texts:
+        return  # nobody has figures: what is shown is the original's length
+    text = max(texts, key=lambda text: len(text.value))
     figures = locale.expansion[text.locale]
     will_not = cell.used > cell.limit
     length, ratio = (cell.used, figures.usual) if will_not else (cell.most, figures.most)

@@ -37,7 +37,9 @@ WORDS: Final = Named(
     lambda: ByKind(_ANY_TEXT, List(_ANY_TEXT, minimum=1), Map(LOCALE_OR_ANY, _ALTERNATIVES, minimum=1)),
     "text, or one text per locale such as {en: …, zh-CN: …}",
 )
-_TAGS = List(_ANY_TEXT)
+_TAGS = List(Text("a tag with at least one letter or digit", r"[^\s#＃@＠]", any_scalar=True))
+_HANDLE: Final = Text("a handle such as lanmo_tea", r"[^\s@＠]", any_scalar=True)
+OPTION: Final = Text("an option such as premium", _ID_PATTERN)
 TAGS: Final = Named(
     "tags",
     lambda: ByKind(sequence=_TAGS, mapping=Map(LOCALE_OR_ANY, _TAGS, minimum=1)),
@@ -126,7 +128,7 @@ BRAND: Final = Record(
     "the brand",
     {
         "name": Key(WORDS, "The brand's name; one string serves every locale.", required=True),
-        "handles": Key(Map(NETWORK, _ANY_TEXT), "The brand's own account on each network, without @."),
+        "handles": Key(Map(NETWORK, _HANDLE), "The brand's own account on each network, without @."),
         "colors": Key(Map(ID, COLOR), "Named colours for templates, such as primary."),
         "logo": Key(FILE, "Image file; QR codes with `logo: true` carry it."),
         "signature": Key(WORDS, "Closing line of every post."),
@@ -179,7 +181,7 @@ NETWORKS: Final = ByKind(
     sequence=List(TARGET, minimum=1),
     mapping=Map(TARGET, ByKind(Choice(("all",)), List(LOCALE, minimum=1)), minimum=1),
 )
-OPTIONS: Final = Map(TARGET, ByKind(NAME, List(NAME, minimum=1)), minimum=1)
+OPTIONS: Final = Map(TARGET, ByKind(OPTION, List(OPTION, minimum=1)), minimum=1)
 CAMPAIGN: Final = Record(
     "the campaign",
     {
@@ -198,7 +200,7 @@ CAMPAIGN: Final = Record(
         "qr": Key(Map(ID, QR), "Named QR codes."),
         "media": Key(Map(ID, MEDIA), "Named images and videos."),
         "accounts": Key(
-            Map(ID, Map(NETWORK, _ANY_TEXT)), "People and brands to mention: a `name`, and a handle for each network."
+            Map(ID, Map(NETWORK, _HANDLE)), "People and brands to mention: a `name`, and a handle for each network."
         ),
         "defaults": Key(DEFAULTS, "What every post says unless it says something else."),
         "posts": Key(List(POST, minimum=1), "What is published.", required=True),

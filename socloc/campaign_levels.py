@@ -100,8 +100,9 @@ def words_at(node: Node, path: str, default: str) -> Words:
 
 
 def names_at(node: Node, path: str) -> Names:
-    """One name or a list of names; the empty string is no name."""
-    return Names(path, node.key, tuple(name for name in _strings(node, path) if name.value))
+    """One name or a list of names, each once; the empty string is no name."""
+    names = {name.value: name for name in reversed(_strings(node, path)) if name.value}
+    return Names(path, node.key, tuple(reversed(names.values())))
 
 
 def _by_locale(entries: Mapping[str, Node], path: str) -> dict[str, tuple[Written, ...]]:

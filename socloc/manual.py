@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from socloc import budget, campaign, campaign_names, checks, localize, media, places, shapes
+from socloc.article import checks as article_checks
 from socloc.findings import Check
 from socloc.networks import reader
-from socloc.render import buttons, environment, fields, links, post_text, tags
+from socloc.render import buttons, environment, links, post_text, tags
 
 _STAGES: Final = (
     places.CHECKS,
@@ -24,7 +25,7 @@ _STAGES: Final = (
     buttons.CHECKS,
     post_text.CHECKS,
     budget.CHECKS,
-    fields.CHECKS,
+    article_checks.CHECKS,
 )
 CHECKS: Final[Mapping[str, Check]] = {
     check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group

@@ -82,6 +82,7 @@ class Variant(NamedTuple):
     buttons: tuple[Button, ...]
     tally: Tally
     schedule: Schedule | None
+    goes_on: bool  # whether a text that is too long would go on in further posts
     is_complete: bool  # False where a text that it shows was written by nobody, which is a finding
 
     @property

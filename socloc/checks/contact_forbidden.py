@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from socloc.checks.case import Case
@@ -16,10 +16,10 @@ CONTACT_FORBIDDEN = Check(
     "warning",
     """A text has a telephone number, an e-mail address, another messenger or a share code, which the network forbids.
 
-    Networks that live from trade take such posts down, and close accounts that repeat it. Numbers are found by Google's
-    libphonenumber, those without a country code by the rules of the locale's region; the words are those of the
-    network's own rules (`socloc networks ID` shows them and their source). Write a text without it for the network,
-    under `networks:`.
+    Networks that live from trade take such posts down, and close accounts that repeat it. Numbers are found by
+    Google's libphonenumber, those without a country code by the rules of the regions of the campaign's locales; the
+    words are those of the network's own rules (`socloc networks ID` shows them and their source). Write a text without
+    it for the network, under `networks:`.
     """,
 )
 CHECKS: Final = (CONTACT_FORBIDDEN,)
@@ -31,31 +31,36 @@ _MANY_DIGITS: Final = re.compile(r"(?:\d[\s().-]{0,3}){7}")
 
 def run(case: Case) -> Iterator[Finding]:
     """Look for contacts and share codes in every text of the formats that forbid them."""
+    regions = list(dict.fromkeys(_region(tag) for tag in case.campaign.locales))
     for variant, field, _ in case.texts():
         contacts, codes = variant.plan.format.contacts, variant.plan.format.share_codes
         if contacts and contacts.value == _FORBIDDEN:
-            for piece in dict.fromkeys(_contacts(field.text, variant.plan.locale.tag, contacts.words)):
+            for piece in dict.fromkeys(_contacts(field.text, regions, contacts.words)):
                 yield _finding(variant, field, piece, "contacts elsewhere", contacts)
         if codes and codes.value == _FORBIDDEN:
             for piece in dict.fromkeys(_words(field.text, codes.words)):
                 yield _finding(variant, field, piece, "share codes", codes)
 
 
-def _contacts(text: str, tag: str, words: Iterable[str]) -> Iterator[str]:
+def _region(tag: str) -> str | None:
+    return next((part for part in tag.split("-")[1:] if len(part) == 2), None)
+
+
+def _contacts(text: str, regions: Sequence[str | None], words: Iterable[str]) -> Iterator[str]:
     yield from _EMAIL.findall(text)
-    yield from _numbers(text, tag)
+    yield from _numbers(text, regions)
     yield from _words(text, words)
 
 
-def _numbers(text: str, tag: str) -> Iterator[str]:
+def _numbers(text: str, regions: Sequence[str | None]) -> Iterator[str]:
     """Telephone numbers, written in any way that is usual."""
     if not _MANY_DIGITS.search(text):
         return
     from phonenumbers import PhoneNumberMatcher  # few texts have so many digits
 
-    region = next((part for part in tag.split("-")[1:] if len(part) == 2), None)
-    for match in PhoneNumberMatcher(text, region):
-        yield match.raw_string
+    for region in regions:
+        for match in PhoneNumberMatcher(text, region):
+            yield match.raw_string
 
 
 def _words(text: str, words: Iterable[str]) -> Iterator[str]:

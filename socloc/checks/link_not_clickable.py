@@ -31,9 +31,8 @@ def run(case: Case) -> Iterator[Finding]:
         is_shown = fact.value == "clickable" or (variant.plan.format.markup == "html" and fact.value != "none")
         if known.takes == "link" or is_shown:
             continue
-        found = _URL.search(field.text)
-        if found:
-            message = f"{variant.plan.format} does not make links clickable, and the {field.id} has {found.group()}"
+        for url in dict.fromkeys(_URL.findall(field.text)):
+            message = f"{variant.plan.format} does not make links clickable, and the {field.id} has {url}"
             hint = "Leave the address out there, or show a QR code."
             yield LINK_NOT_CLICKABLE.at(field.place, message, hint, variant.subject, _severity(fact))
 

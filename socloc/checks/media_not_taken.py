@@ -7,7 +7,7 @@ from typing import Final
 
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding, Place, Subject
-from socloc.media import MEDIA_FILE, MediaFile
+from socloc.media import MEDIA_FILE, MediaFile, is_video_name
 from socloc.media.measure import Measures, UnreadableError, measure
 from socloc.networks import Bounds
 from socloc.networks.statements import number
@@ -39,6 +39,7 @@ _HAS: Final[Mapping[str, str]] = {
 }
 _OTHERS: Final = "Write `networks: {{{}: {{media: […]}}}}` in the post."
 _MISSING: Final = "Add it under `media`, or hand it over beside the bundle."
+_UPLOAD: Final = "Put it in by hand where it belongs, or show a picture that links to it."
 _HINT: Final = "Change the file, or give the network media of its own under `networks:`."
 
 
@@ -48,6 +49,7 @@ def run(case: Case) -> Iterator[Finding]:
     broken: list[Finding] = []
     told: set[Finding] = set()
     for variant in case.variants:
+        yield from _videos_of_articles(variant)
         facts = variant.plan.format.media
         if not facts:
             continue
@@ -60,6 +62,15 @@ def run(case: Case) -> Iterator[Finding]:
                 told.add(finding)
                 yield finding
     yield from broken
+
+
+def _videos_of_articles(variant: Variant) -> Iterator[Finding]:
+    """The videos of an article: a page of text and pictures cannot hold one."""
+    for shown in variant.media if variant.plan.format.markup == "html" else ():
+        if is_video_name(shown.file):
+            message = f"the video `{shown.media.name}` is not in {variant.plan.format}, whose pages hold pictures only"
+            subject = Subject(variant.plan.format.network, variant.plan.format.id)
+            yield MEDIA_NOT_TAKEN.at(shown.media.file.place, message, _UPLOAD, subject, "warning")
 
 
 def _measured(name: str, file: MediaFile, place: Place, broken: list[Finding]) -> Measures | None:
@@ -91,7 +102,10 @@ def _of_variant(
 
 
 def _of_number(variant: Variant, bounds: Bounds, known: Mapping[str, Measures]) -> Iterator[Finding]:
-    sorts = [found.sort for found in known.values()] + ["image" for _ in variant.qr_codes]
+    # A file that is missing or damaged was reported already, and counts as what its name says.
+    names = {shown.media.name: shown.file for shown in variant.media}
+    sorts = [known[name].sort if name in known else _sort_of(file) for name, file in names.items()]
+    sorts += ["image" for _ in variant.qr_codes]
     if bounds.measure == "sorts":
         have, noun = len(set(sorts)), "sorts of media"
     else:
@@ -104,6 +118,10 @@ def _of_number(variant: Variant, bounds: Bounds, known: Mapping[str, Measures]) 
             # What is not in the campaign may be handed over beside the bundle.
             severity, hint = ("warning" if severity == "error" else severity), _MISSING
         yield MEDIA_NOT_TAKEN.at(variant.plan.post.place, message, hint, variant.subject._replace(locale=""), severity)
+
+
+def _sort_of(file: str) -> str:
+    return "video" if is_video_name(file) else "image"
 
 
 def _of_file(variant: Variant, bounds: Bounds, shown: ShownMedia, message: str) -> Finding:

@@ -21,6 +21,8 @@ CHECKS: Final = (NOTHING_PUBLISHED,)
 
 def run(case: Case) -> Iterator[Finding]:
     """Look for posts without a variant; `case.plans` must hold the whole campaign's."""
+    if not case.campaign.targets:
+        return  # no network could be used, which was said already
     published = {plan.post.id for plan in case.plans}
     for post in case.campaign.posts:
         if post.id not in published:

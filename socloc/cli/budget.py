@@ -12,6 +12,7 @@ import typer
 from socloc.cli.options import FINDINGS, FINE, Locales, Networks, cache_folder, campaign_file, has_color
 
 SCHEMA_VERSION: Final = 1
+_TOLD: Final = ("text-too-long",)  # the table shows them
 
 
 def run(
@@ -23,7 +24,7 @@ def run(
     """Show how much of every limit is used and left, locale by network, and where readers see “more”.
 
     What nobody has translated yet is estimated from the source, and a text whose translation will not fit is named
-    with its line. Exits with 1 when a text that is there is too long.
+    with its line. Exits with 1 when a text that is there is too long, or the campaign has other errors.
 
     Example: socloc budget campaign.yaml --network x
     """
@@ -40,7 +41,9 @@ def run(
         print(report(Told(outcome.findings, 1, 0), color=has_color(sys.stdout.isatty())), end="")
         return FINDINGS
     rows, findings = budget(outcome.campaign, outcome.variants)
-    findings = list(in_order(findings))
+    # What keeps texts out of the table, or would keep the bundle from being written, is said here as well.
+    broken = [finding for finding in outcome.findings if finding.severity == "error" and finding.check not in _TOLD]
+    findings = list(in_order([*broken, *findings]))
     if as_json:
         value = {"rows": [shown.as_value(row) for row in rows], "findings": [as_value(found) for found in findings]}
         print(json.dumps({"schema_version": SCHEMA_VERSION, **value}, ensure_ascii=False, indent=1))
@@ -51,4 +54,4 @@ def run(
         if any(cell.is_estimate for row in rows for cell in row.cells):
             print(visible(f"estimates: {'; '.join(sources(outcome.campaign))}"))
         print(report(told, color=has_color(sys.stdout.isatty())), end="")
-    return FINDINGS if any(cell.is_over for row in rows for cell in row.cells) else FINE
+    return FINDINGS if broken or any(cell.is_over for row in rows for cell in row.cells) else FINE

@@ -27,6 +27,8 @@ _SUFFIXES: Final = {
     "webm": (".webm",),
 }
 VIDEOS: Final = ("mp4", "mov", "webm")
+# Photos of telephones are in the same container as MP4 videos; its brand tells them apart (ISO/IEC 23008-12, AVIF).
+_PHOTO_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis")
 
 MEDIA_FILE = Check(
     "media-file",
@@ -145,6 +147,8 @@ def _unreadable(name: str, error: Exception) -> NotTakenError:
 def _kind(start: bytes) -> str | None:
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "webp"
+    if start[4:8] == b"ftyp" and start[8:12] in _PHOTO_BRANDS:
+        return None
     if start[4:8] == b"ftyp":
         return "mov" if start[8:12] == b"qt  " else "mp4"
     return next((kind for signature, kind in _SIGNATURES if start.startswith(signature)), None)

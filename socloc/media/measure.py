@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from socloc.media import MediaFile
 
+MAX_DECODED: Final = 50_000_000  # pixels; larger ones are measured without being looked through
 _TURNED: Final = (5, 6, 7, 8)  # EXIF orientations that swap width and height when the picture is shown
 _ORIENTATION: Final = 0x0112
 
@@ -26,7 +27,7 @@ class UnreadableError(Exception):
 
 
 def measure(file: MediaFile) -> Measures:
-    """Measure a file without decoding its pictures. Raises UnreadableError where it is broken."""
+    """Measure a file, and look through an image of usual size. Raises UnreadableError where it is broken."""
     return _video(file) if file.is_video else _image(file)
 
 
@@ -41,6 +42,9 @@ def _image(file: MediaFile) -> Measures:
                 if image.getexif().get(_ORIENTATION) in _TURNED:
                     width, height = height, width
                 frames = int(getattr(image, "n_frames", 1))
+                if width * height <= MAX_DECODED:
+                    image.draft(None, (width // 8, height // 8))  # of a JPEG, an eighth is enough to read all of it
+                    image.load()
     except Image.DecompressionBombError:
         raise UnreadableError("it has more pixels than anybody can use") from None
     except UnidentifiedImageError:
@@ -54,9 +58,12 @@ def _video(file: MediaFile) -> Measures:
     from pymediainfo import MediaInfo
 
     try:
-        tracks = MediaInfo.parse(file.path).video_tracks
+        found = MediaInfo.parse(file.path)
+        tracks = found.video_tracks
     except (OSError, RuntimeError, ValueError) as error:
         raise UnreadableError(str(error) or type(error).__name__) from None
+    if any(track.istruncated == "Yes" for track in found.general_tracks):
+        raise UnreadableError("its end is missing")
     if not tracks or not tracks[0].width or not tracks[0].height:
         raise UnreadableError("it has no picture that can be measured")
     track = tracks[0]

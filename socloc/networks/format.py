@@ -11,6 +11,8 @@ POLICIES: Final = ("allowed", "forbidden")
 LINK_POLICIES: Final = ("clickable", "plain", "field", "none")
 SORTS: Final = ("image", "animation", "video")  # of media; an animation is an image file that moves
 MEASURES: Final = tuple("files sorts kind bytes width height sides pixels ratio seconds frames".split())
+# Of these a campaign can hold png, jpeg, gif, webp, mp4, mov and webm; networks name others, too.
+KINDS: Final = tuple("png jpeg gif webp bmp heic avif tiff mp4 mov webm 3gpp avi mkv flv wmv mpeg pdf".split())
 COUNTED: Final = ("hashtags", "mentions", "links", "buttons")
 
 NAME: Final = Text("a name in lower case, such as short-video", r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -18,9 +20,15 @@ _DATE = Text(
     "a date such as 2026-11-22",
     r"^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))$",
 )
-_HASHTAG = Text('a form such as "#{tag}", in quotes, or ""', r"^$|\{tag\}")
+_HASHTAG = Text('a form such as "#{tag}", in quotes, or ""', r"^$|^(?:(?!\{tag\}).)*\{tag\}(?:(?!\{tag\}).)*$")
 _MENTION = Text('a form such as "@{handle}", in quotes, or ""', r"^$|\{handle\}")
-_PATTERN = Text('a form such as "*{text}*", in quotes', r"\{text\}")
+_PATTERN = Text('a form with one {text}, such as "*{text}*", in quotes', r"^[^{]*\{text\}[^{]*$")
+_NUMBERED = Text('a form such as "{number}. {text}", in quotes', r"^[^{]*\{number\}[^{]*\{text\}[^{]*$")
+_LINKED = Text(
+    'a form such as "{text} {url}", in quotes',
+    r"^[^{]*(?:\{text\}[^{]*\{url\}|\{url\}[^{]*\{text\})[^{]*$",
+)
+_PAGED = Text('a form such as "[{page}|{text}]", in quotes', r"^[^{]*\{page\}[^{]*\{text\}[^{]*$")
 _TEXT = Text()
 _SOURCES = ByKind(_TEXT, List(_TEXT, minimum=1))
 
@@ -68,7 +76,7 @@ _MEDIA = Record(
             "ratio: width by height; bytes, pixels, seconds, frames: of each file.",
             required=True,
         ),
-        "one_of": Key(List(NAME, minimum=1), "The kinds of file that are taken, such as jpeg."),
+        "one_of": Key(List(Choice(KINDS), minimum=1), "The kinds of file that are taken, such as jpeg."),
         **_BOUNDS,
     },
 )
@@ -89,11 +97,11 @@ _DIALECT = Record(
         "strike": Key(_PATTERN, "How ~~struck~~ is written."),
         "code": Key(_PATTERN, "How `code` is written."),
         "code_block": Key(_PATTERN, "How several lines of code are written."),
-        "link": Key(_PATTERN, "How [words](address) is written, with {text} and {url}."),
-        "inner_link": Key(_PATTERN, "How words link to the {page} of somebody on the network itself."),
+        "link": Key(_LINKED, "How [words](address) is written, with {text} and {url}."),
+        "inner_link": Key(_PAGED, "How words link to the {page} of somebody on the network itself."),
         "inner_hosts": Key(_TEXT, "The hosts of such pages, with spaces between them, such as vk.com."),
         "item": Key(_PATTERN, "How a line of a list is written."),
-        "numbered": Key(_PATTERN, "How a line of a numbered list is written, with {number}."),
+        "numbered": Key(_NUMBERED, "How a line of a numbered list is written, with {number}."),
         "quote": Key(_PATTERN, "How a line of a quotation is written."),
         "quote_block": Key(_PATTERN, "What stands around all lines of a quotation."),
         "line_break": Key(Text(), "What ends a line, where a bare line break would only be a space."),

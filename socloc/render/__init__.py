@@ -63,6 +63,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         scene.buttons,
         tally,
         post.schedule,
+        bool(post.thread and post.plan.format.thread),
         not unwritten,
     )
 

@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from socloc.findings import Check, Finding
+from socloc.article.markdown import MAX_CELLS, has_huge_table
+from socloc.article import safe, style, theme
+from socloc.article.body import Picture, Problem, article_body
+from socloc.article.checks import IMAGE_UNKNOWN, TABLE_TOO_BIG, of_body, of_contrast
+from socloc.findings import Finding
 from socloc.media import is_video_name
 from socloc.model import Text
 from socloc.networks import FormatField
-from socloc.render import article, links, post_text, tags
-from socloc.render.markdown import MAX_CELLS, has_huge_table
+from socloc.render import links, post_text, tags
 from socloc.render.post_text import Speaker
 from socloc.render.scene import Scene
 from socloc.render.tags_in_text import Tagged
 from socloc.variant import Field
-
-IMAGE_UNKNOWN = Check(
-    "image-unknown",
-    "error",
-    """The body of an article shows an image that the campaign does not define, so readers would not see it.
-
-    In `![what it shows](hero)` the part in round brackets is a name of the campaign's `media`.
-    """,
-)
-LINK_RELATIVE = Check(
-    "link-relative",
-    "warning",
-    """The body of an article links to an address without a site, such as `/team`.
-
-    It worked where the text comes from; in an article it leads nowhere. Write the whole address.
-    """,
-)
-HTML_IN_MARKDOWN = Check(
-    "html-in-markdown",
-    "warning",
-    """The body of an article has HTML or a component in it, which is shown to readers as text.
-
-    Bodies are Markdown; HTML would have to pass an editor that removes most of it. Write it in Markdown, or take it
-    out. In `code`, tags are fine.
-    """,
-)
-TABLE_TOO_BIG = Check(
-    "table-too-big",
-    "error",
-    """A table in the body of an article has more cells than anybody could read.
-
-    Its rows are filled up to the same number of columns, so that a short text can ask for a huge table. The body is
-    left out. Split the table, or show a picture of it.
-    """,
-)
-CHECKS: Final = (TABLE_TOO_BIG, IMAGE_UNKNOWN, LINK_RELATIVE, HTML_IN_MARKDOWN)
 
 TEXTS: Final = ("title", "text", "body", "digest", "author", "signature", "comment")
 _TAGGED: Final = ("text", "signature", "comment")  # authors write hashtags and mentions into them
@@ -140,9 +107,11 @@ def _templated(
     longest = max(used, key=lambda text: len(text.value), default=None)
     field = Field(known.id, "", used, longest.place if longest else scene.plan.post.place)
     if is_page:
-        page = article.finish(rendered.text)
-        made.said.append(page)
-        return [field._replace(text=page)]
+        chosen = theme.built_in(theme.DEFAULT, str(scene.values["brand"]["colors"].get("primary", "")))
+        page = style.finish(safe.clean(rendered.text), chosen)
+        made.findings += of_contrast(page.faint, chosen.shown, scene.plan.post.place, scene.plan.subject)
+        made.said.append(page.html)
+        return [field._replace(text=page.html)]
     markdown = _tidy(rendered.text)
     made.said.append(markdown)
     return post_text.fields(Speaker(scene, made.marks), known, markdown, field, made.findings)
@@ -154,12 +123,12 @@ def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
 
 
 def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft) -> str:
-    def picture(name: str) -> article.Picture | None:
+    def picture(name: str) -> Picture | None:
         if name not in scene.campaign.media or is_video_name(scene.campaign.media[name].file.value):
             return None
         made.in_body[name] = None
         shown = scene.shown_media(name)
-        return article.Picture(scene.relative(shown.file), shown.alt)
+        return Picture(scene.relative(shown.file), shown.alt)
 
     key = _body_key(scene, values)
     if has_huge_table(values[key]):
@@ -167,26 +136,24 @@ def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], ma
         message = f"a table of the body has more than {MAX_CELLS:,} cells"
         made.findings.append(TABLE_TOO_BIG.at(place, message, "Split it, or show a picture of it.", scene.plan.subject))
         return ""
-    body = article.article_body(values[key], scene.values["words"].get("links", ""), picture)
-    text = texts.get(key)
+    body = article_body(values[key], scene.values["words"], picture)
+    made.findings += _found(scene, texts.get(key), body.problems)
+    return body.html
 
-    def found(check: Check, part: str, message: str, hint: str) -> Finding:
-        place = text.written.place_of(part) if text else scene.plan.post.place
-        return check.at(place, message, hint, scene.plan.subject)
 
+def _found(scene: Scene, text: Text | None, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """What of a body readers will not get, each part once, at the lines of the campaign."""
     images = (name for name, media in scene.campaign.media.items() if not is_video_name(media.file.value))
     known = ", ".join(images) or "none yet"
-    for name in body.lost_images:
-        why = "is a video" if name in scene.campaign.media else "is not defined"
-        message = f"the body shows the image `{name}`, which {why}"
-        made.findings.append(found(IMAGE_UNKNOWN, f"({name})", message, f"Names of `media`: {known}."))
-    for url in body.relative_links:
-        message = f"the body links to `{url}`, which leads nowhere outside its own site"
-        made.findings.append(found(LINK_RELATIVE, f"({url})", message, "Write the whole address."))
-    for tag in body.raw_html:
-        message = f"the body has HTML, `{tag}`, which readers will see as text"
-        made.findings.append(found(HTML_IN_MARKDOWN, tag, message, "Write it in Markdown, or take it out."))
-    return body.html
+    for kind, part in dict.fromkeys((problem.kind, problem.part) for problem in problems):
+        sought = part if kind in ("html", "depth") else f"({part})"
+        place = text.written.place_of(sought) if text else scene.plan.post.place
+        if kind == "image":
+            why = "is a video" if part in scene.campaign.media else "is not defined"
+            message = f"the body shows the image `{part}`, which {why}"
+            yield IMAGE_UNKNOWN.at(place, message, f"Names of `media`: {known}.", scene.plan.subject)
+        else:
+            yield of_body(Problem(kind, part, 1), place, scene.plan.subject)
 
 
 def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 
+from socloc.article.markdown_code import split
 from socloc.campaign_format import UTM_KEYS
-from socloc.findings import Check, Finding
+from socloc.findings import Check, Finding, Place
 from socloc.localize.cascade import own_words
 from socloc.model import Campaign, Link, PlannedVariant, QrCode, Utm
 from socloc.networks import Format
-from socloc.render.markdown_code import split
 from socloc.variant import TrackedLink
 
 # Source, medium and campaign belong together: https://support.google.com/analytics/answer/10917952 (read 2026-11-22).
@@ -53,9 +53,7 @@ def links_of(
         if url is not None:
             found[name] = TrackedLink(name, track(url, _parameters(campaign, link, plan)), url)
         elif name in needed:
-            message = f"the link `{name}` has no address for {plan.locale.tag}"
-            hint = f'Write it under `{plan.locale.tag}:` or "*".'
-            findings.append(LINK_NOT_LOCALIZED.at(link.urls.place, message, hint, plan.subject))
+            findings.append(not_localized(name, link.urls.place, plan))
     return found, findings
 
 
@@ -65,14 +63,25 @@ def addressed(text: str, tracked: Mapping[str, TrackedLink]) -> str:
     if not tracked or not named.search(text):
         return text
     return "".join(
-        part if is_code else named.sub(lambda match: f"]({tracked[match.group(1)].url})", part)
+        part if is_code else named.sub(lambda match: f"]({_destination(tracked[match.group(1)].url)})", part)
         for part, is_code in split(text)
     )
+
+
+def _destination(url: str) -> str:
+    """An address as Markdown takes it; round brackets would end it."""
+    return f"<{url.replace('<', '%3C').replace('>', '%3E')}>" if "(" in url or ")" in url else url
 
 
 def in_text(target: Format) -> bool:
     """Whether an address in the text of this format is shown to readers as one."""
     return target.links.value in ("clickable", "plain")
+
+
+def not_localized(name: str, place: Place, plan: PlannedVariant) -> Finding:
+    """The finding for a link without an address in a locale."""
+    message = f"the link `{name}` has no address for {plan.locale.tag}"
+    return LINK_NOT_LOCALIZED.at(place, message, f'Write it under `{plan.locale.tag}:` or "*".', plan.subject)
 
 
 def qr_link(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -32,7 +33,16 @@ MARKUP_CLASH = Check(
     On WhatsApp, `*two* stars` comes out bold. Write it in other words, or with other signs.
     """,
 )
-CHECKS: Final = (LINK_UNKNOWN, MARKUP_CLASH)
+STRIKE_LOST = Check(
+    "strike-lost",
+    "warning",
+    """A text strikes words out, and the network shows no struck words, so that they read as if they held.
+
+    `~~99 €~~ 79 €` becomes two prices. Write the text without the struck words for the network, under `networks:`.
+    """,
+)
+CHECKS: Final = (LINK_UNKNOWN, MARKUP_CLASH, STRIKE_LOST)
+_STRUCK: Final = re.compile(r"~~[^~\s](?:[^~\n]*[^~\s])?~~")
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -98,9 +108,9 @@ def _problems(scene: Scene, said: Spoken, texts: Sequence[Text]) -> list[Finding
     found = []
     for name in said.unknown:
         place = _place_of(scene, texts, f"({name})")
-        known = ", ".join(scene.campaign.links) or "none yet"
-        message = f"the text links to `{name}`, which is no address and no name of `links`"
-        found.append(LINK_UNKNOWN.at(place, message, f"Names of `links`: {known}.", scene.plan.subject))
+        found.append(_no_address(scene, name, place))
+    if scene.plan.format.dialect.strike == "{text}":
+        found += _unstruck(scene, texts)
     for url in said.links:
         if not url.lower().startswith(_SCHEMES):
             place = _place_of(scene, texts, f"({url})")
@@ -114,6 +124,23 @@ def _problems(scene: Scene, said: Spoken, texts: Sequence[Text]) -> list[Finding
         message = f"{scene.plan.format} will read `{piece}` as markup"
         found.append(MARKUP_CLASH.at(place, message, "Use other words or signs.", scene.plan.subject))
     return found
+
+
+def _no_address(scene: Scene, name: str, place: Place) -> Finding:
+    if name in scene.campaign.links:
+        return links.not_localized(name, place, scene.plan)
+    known = ", ".join(scene.campaign.links) or "none yet"
+    message = f"the text links to `{name}`, which is no address and no name of `links`"
+    return LINK_UNKNOWN.at(place, message, f"Names of `links`: {known}.", scene.plan.subject)
+
+
+def _unstruck(scene: Scene, texts: Sequence[Text]) -> Iterator[Finding]:
+    """Struck words that will stand there as if they held: `~~99 €~~ 79 €` would be two prices."""
+    for text in texts:
+        for struck in dict.fromkeys(_STRUCK.findall(text.value)):
+            message = f"{scene.plan.format} strikes nothing out, so `{struck}` stands there as if it held"
+            hint = "Leave the struck words out under `networks:`."
+            yield STRIKE_LOST.at(text.written.place_of(struck), message, hint, scene.plan.subject)
 
 
 def _lost_links(scene: Scene, said: Spoken, texts: Sequence[Text]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ from socloc.findings import Check, Finding
 from socloc.localize import words_in
 from socloc.model import Campaign, LocalizedPost, Text, Written
 from socloc.networks import Format, FormatField
+from socloc.networks.dialect import Dialect
 from socloc.render.tags_in_text import Tagged, rewrite
 
 TAG_LEFT_OUT = Check(
@@ -21,6 +23,7 @@ TAG_LEFT_OUT = Check(
     """,
 )
 CHECKS: Final = (TAG_LEFT_OUT,)
+_PLAIN: Final = re.compile(r"[\w.:·・-]+")
 
 
 def hashtags(post: LocalizedPost) -> tuple[list[str], list[Finding]]:
@@ -28,7 +31,8 @@ def hashtags(post: LocalizedPost) -> tuple[list[str], list[Finding]]:
     fact, tags = post.plan.format.hashtag, post.tags["hashtags"]
     if not fact.value:
         return [], _left_out(post, tags, "hashtags")
-    return [fact.value.replace("{tag}", _bare(tag)) for tag in tags], []
+    dialect = post.plan.format.dialect
+    return [fact.value.replace("{tag}", _escaped(_bare(tag), dialect)) for tag in tags], []
 
 
 def listed(tags: Sequence[Text], field: FormatField, target: Format) -> str:
@@ -42,21 +46,27 @@ def in_text(campaign: Campaign, post: LocalizedPost, text: str) -> Tagged:
     target = post.plan.format
 
     def written(name: str) -> str | None:
-        if name != "brand" and name not in campaign.accounts:
+        account = name.lower()  # ids are lower case, and a sentence may begin with one
+        if account != "brand" and account not in campaign.accounts:
             raise KeyError(name)
-        handle = _known_handle(campaign, target.network, name)
-        return None if handle is None else _mention(campaign, post, name, handle)
+        handle = _known_handle(campaign, target.network, account)
+        return None if handle is None else _mention(campaign, post, account, handle)
 
     return rewrite(
-        text, target.hashtag.value, target.mention.value, written, lambda name: _called(campaign, post, name) or name
+        text,
+        target.hashtag.value,
+        target.mention.value,
+        written,
+        lambda name: _called(campaign, post, name.lower()) or name,
     )
 
 
 def forms(campaign: Campaign, post: LocalizedPost, found: Tagged) -> list[str]:
     """The hashtags and mentions inside a text as they stand there, in the network's form."""
     target = post.plan.format
-    handles = {name: _known_handle(campaign, target.network, name) or "" for name in found.mentions}
-    written = [target.hashtag.value.replace("{tag}", tag) for tag in found.hashtags]
+    names = [name.lower() for name in found.mentions]
+    handles = {name: _known_handle(campaign, target.network, name) or "" for name in names}
+    written = [target.hashtag.value.replace("{tag}", tag) for tag in found.hashtags]  # made of word characters
     return written + [_mention(campaign, post, name, handle) for name, handle in handles.items()]
 
 
@@ -101,9 +111,19 @@ def _known_handle(campaign: Campaign, network: str, name: str) -> str | None:
 
 def _mention(campaign: Campaign, post: LocalizedPost, name: str, handle: str) -> str:
     """A mention in the network's form; {name} is what an account is called."""
-    bare = handle.lstrip("@＠")
-    form = post.plan.format.mention.value
-    return form.replace("{handle}", bare).replace("{name}", _called(campaign, post, name) or bare)
+    form, dialect = post.plan.format.mention.value, post.plan.format.dialect
+    bare = _escaped(handle.lstrip("@＠"), dialect)
+    called = _called(campaign, post, name)
+    return form.replace("{handle}", bare).replace("{name}", _escaped(called, dialect) if called else bare)
+
+
+def _escaped(text: str, dialect: Dialect) -> str:
+    """A name or a handle inside a form of the network's own; what is no markup anywhere stays as it is."""
+    if _PLAIN.fullmatch(text):
+        return text
+    from socloc.render.dialect.escape import literal  # few have anything to escape
+
+    return literal(text, "literal", dialect).text
 
 
 def _called(campaign: Campaign, post: LocalizedPost, name: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 from unicodedata import category
 
-from socloc.render.markdown_code import split
+from socloc.article.markdown_code import split
 
 LONGEST_TOPIC: Final = 32  # code points of a tag with spaces or punctuation between two signs
 _SIGNS: Final = re.compile("[#＃@＠]")

@@ -19,6 +19,7 @@ class Text:
 
     expected: str = "text"
     pattern: str = ""
+    any_scalar: bool = False  # whether 2027 without quotes is a text, too, where there is a pattern
 
     def read(self, node: Node, findings: list[Finding]) -> Node | None:
         fits = isinstance(node.value, str)
@@ -26,7 +27,7 @@ class Text:
             findings.append(wrong(node, f"a text of at most {MAX_TEXT:,} characters"))
             return None
         if self.pattern:
-            fits = fits and isinstance(resolve(node), str) and self.matches(node.text)
+            fits = fits and (self.any_scalar or isinstance(resolve(node), str)) and self.matches(node.text)
         if fits:
             return node
         findings.append(wrong(node, self.expected, takes_text=True, near=self.nearest(node.text)))
@@ -44,6 +45,8 @@ class Text:
         return bool(re.search(self.pattern.replace("$", r"\Z"), text))
 
     def schema(self) -> dict[str, Any]:
+        if self.pattern and self.any_scalar:
+            return {"type": ["string", "number", "boolean"], "pattern": self.pattern, "maxLength": MAX_TEXT}
         if self.pattern:
             return {"type": "string", "pattern": self.pattern, "maxLength": MAX_TEXT}
         return {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}

@@ -30,6 +30,8 @@ PICTURES = {
     "WIDE": png(40, 4, (b"\0" + b"\0\0\0" * 40) * 4),
     "GIF": b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
     "HUGE": b"\0\0\0\x20ftypisom".ljust(33 << 20, b"\0"),
+    "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+    "HALF": MEDIA.joinpath("wide.mp4").read_bytes()[:1800],
     "MP4": MEDIA.joinpath("wide.mp4").read_bytes(),
     "WEBM": MEDIA.joinpath("tall.webm").read_bytes(),
 }

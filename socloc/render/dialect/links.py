@@ -49,7 +49,7 @@ def _written(words: list[Piece], link: Style, url: str | None, dialect: Dialect)
     page = _page(url or "", dialect) if said and not set(said) & set("[]|") else ""
     if page:
         yield Piece(dialect.inner_link.replace("{page}", page).replace("{text}", said), "raw")
-    elif url is not None and (said in {"", url}):
+    elif url is not None and (said in {"", url} or (beside and _is_address(said, url))):
         yield Piece(url, "address")
     elif url is None or beside:
         for piece in words:
@@ -66,6 +66,11 @@ def _page(url: str, dialect: Dialect) -> str:
     """Whose page of the network itself an address is; empty where it is any other address."""
     match = _PAGE.fullmatch(url) if dialect.inner_hosts else None
     return match.group(2) if match and match.group(1).lower() in dialect.inner_hosts.split() else ""
+
+
+def _is_address(said: str, url: str) -> bool:
+    """Whether the words of a link are its address, or how people write it: `lanmo.example/shop`."""
+    return url == said or re.sub(r"^https?://(?:www\.)?", "", url).split("?")[0].rstrip("/") == said.rstrip("/")
 
 
 def _beside(form: str, url: str) -> Iterator[Piece]:

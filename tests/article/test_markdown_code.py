@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from socloc.localize import chinese
-from socloc.render.markdown import has_huge_table, raw_html, to_html
-from socloc.render.markdown_code import split
+from socloc.article.markdown import has_huge_table, raw_html, to_html
+from socloc.article.markdown_code import split
 from tests.reading.examined import head, outcome, said, text_in
 
 ROOT = Path(__file__).parents[2]

@@ -5,27 +5,34 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from socloc.render.markdown_code import split
+from socloc.article.markdown_code import split
 
 MAX_CELLS: Final = 20_000  # of one table; comrak fills rows up, so that a short text can ask for gigabytes
 
-_BARE_URL: Final = re.compile(r"(?<![(<\"'=A-Za-z0-9_])https?://[\x21-\x7e]+")
+_BARE_URL: Final = re.compile(r"(?<![(<\[\"'=A-Za-z0-9_])https?://[\x21-\x7e]+")
 _TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _DELIMITER_ROW: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
 
-def to_html(markdown: str) -> str:
-    """CommonMark with tables and strikethrough to HTML. HTML in the text is shown as text and never let through."""
+def to_html(markdown: str, places: bool = False) -> str:
+    """CommonMark with GitHub's tables, strikethrough, task lists, footnotes and alerts to HTML.
+
+    HTML in the text is shown as text and never let through; addresses of links and images are as the author wrote
+    them, so whoever shows them has to look at their schemes. With `places`, elements say the line they come from
+    (data-sourcepos). Half a surrogate pair becomes U+FFFD.
+    """
     import comrak
 
     extensions = comrak.ExtensionOptions()
-    extensions.table = extensions.strikethrough = extensions.cjk_friendly_emphasis = True
+    extensions.table = extensions.strikethrough = extensions.tasklist = True
+    extensions.footnotes = extensions.alerts = extensions.cjk_friendly_emphasis = True
     rendering = comrak.RenderOptions()
-    rendering.escape = True
-    return comrak.render_markdown(
-        _link_bare_urls(markdown) + "\n", extension_options=extensions, render_options=rendering
-    )
+    rendering.escape = rendering.unsafe_ = True  # escape wins for HTML; unsafe_ keeps addresses for us to judge
+    rendering.sourcepos = places
+    text = _SURROGATE.sub("\ufffd", _link_bare_urls(markdown))
+    return comrak.render_markdown(text + "\n", extension_options=extensions, render_options=rendering)
 
 
 def has_huge_table(markdown: str) -> bool:

@@ -1,0 +1,34 @@
+"""HTML out of templates, which may hold anything, to what an article may hold. The only module to import nh3."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+ELEMENTS: Final = frozenset(
+    "section p span strong em del br img h1 h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td hr pre code "
+    "sup a".split()
+)
+ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
+    "*": frozenset({"style", "class"}),  # classes are for the theme and go with it
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt"}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan"}),
+}
+
+
+def clean(html: str) -> str:
+    """The HTML with elements and attributes by list, well-formed, and addresses of http and https only."""
+    import nh3
+
+    kept = nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+        link_rel=None,
+        url_schemes={"https", "http"},
+        generic_attribute_prefixes=set(),
+    )
+    return kept.replace("&nbsp;", "\xa0").strip()

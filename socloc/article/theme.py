@@ -1,0 +1,104 @@
+"""Themes: plain CSS files, the built-in ones in templates/_themes, and what of one an editor would remove."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from socloc.article import css
+from socloc.article.css import Color, Declaration, Dropped, Rule
+from socloc.assets import templates_dir
+
+DEFAULT: Final = "clean"
+MAX_BYTES: Final = 256 * 1024
+_SOFT: Final = 0.08  # how much of the brand's colour is in its tint
+
+
+class Theme(NamedTuple):
+    """A theme's rules by the last part of their selectors, what was dropped of it, and its name in findings."""
+
+    shown: str
+    by_tag: Mapping[str, tuple[Rule, ...]]
+    by_class: Mapping[str, tuple[Rule, ...]]
+    dropped: tuple[Dropped, ...]
+
+
+def names() -> tuple[str, ...]:
+    """The built-in themes, the default one first."""
+    found = sorted(path.stem for path in (templates_dir() / "_themes").glob("*.css"))
+    return (DEFAULT, *(name for name in found if name != DEFAULT))
+
+
+@lru_cache(maxsize=64)
+def built_in(name: str, brand: str = "") -> Theme:
+    """A built-in theme with the brand's colour, if any. Raises OSError where there is none of that name."""
+    text = (templates_dir() / "_themes" / f"{name}.css").read_text("utf-8")
+    return parsed(text, f"templates/_themes/{name}.css", brand)
+
+
+def parsed(text: str, shown: str, brand: str = "") -> Theme:
+    """A theme out of its CSS. `brand` is a colour that takes the place of the theme's own `--brand`.
+
+    `--brand-soft` is a tint of it, for areas behind words.
+    """
+    rules, dropped = css.rules(text, _brand(brand))
+    by_tag: dict[str, list[Rule]] = {}
+    by_class: dict[str, list[Rule]] = {}
+    for rule in rules:
+        tag, classes = rule.chain[-1]
+        index, key = (by_class, min(classes)) if classes else (by_tag, tag)
+        index.setdefault(key, []).append(rule)
+    return Theme(
+        shown,
+        {key: tuple(found) for key, found in by_tag.items()},
+        {key: tuple(found) for key, found in by_class.items()},
+        tuple(dropped),
+    )
+
+
+def _brand(brand: str) -> dict[str, str]:
+    found = css.color(brand) if brand else None
+    if found is None:
+        return {}
+    return {"--brand": as_hex(found), "--brand-soft": as_hex(_tint(found))}
+
+
+def _tint(brand: Color) -> Color:
+    return Color(*(255 - (255 - part) * _SOFT for part in brand[:3]))
+
+
+def as_hex(color: Color) -> str:
+    """A colour as #rrggbb, without its alpha."""
+    return "#" + "".join(f"{round(part):02x}" for part in color[:3])
+
+
+def declarations(theme: Theme, chain: list[tuple[str, frozenset[str]]]) -> dict[str, Declaration]:
+    """The declarations for an element by their names, weakest first; `chain` leads from the outermost to it."""
+    tag, classes = chain[-1]
+    rules = [*theme.by_tag.get(tag, ())]
+    for name in classes:
+        rules += theme.by_class.get(name, ())
+    found: dict[str, Declaration] = {}
+    for rule in sorted((rule for rule in rules if _matches(rule, chain)), key=lambda rule: rule.weight):
+        for declaration in rule.declarations:
+            found.pop(declaration.name, None)  # a shorthand has to stand before what refines it
+            found[declaration.name] = declaration
+    return found
+
+
+def _matches(rule: Rule, chain: list[tuple[str, frozenset[str]]]) -> bool:
+    wanted = len(rule.chain) - 1
+    if not _fits(rule.chain[wanted], chain[-1]):
+        return False
+    for element in reversed(chain[:-1]):
+        if wanted == 0:
+            break
+        if _fits(rule.chain[wanted - 1], element):
+            wanted -= 1
+    return wanted == 0
+
+
+def _fits(part: tuple[str, frozenset[str]], element: tuple[str, frozenset[str]]) -> bool:
+    return part[0] in ("", element[0]) and part[1] <= element[1]
