@@ -1,16 +1,40 @@
-"""socloc schema: the JSON Schema of the campaign file."""
+"""socloc schema: the JSON Schemas of the files that people write."""
 
 from __future__ import annotations
 
 import json
+from typing import Annotated, Any, Final
+
+import typer
+
+_KINDS: Final = ("campaign", "network", "locale")
 
 
-def run() -> int:
+def run(
+    kind: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="campaign; or network or locale, for files of one's own.")
+    ] = "campaign",
+) -> int:
     """Print the JSON Schema of the campaign file, for editors that complete and underline as one types.
+
+    Also of a network's or a locale's file, for those who add their own beside the campaign.
 
     Example: socloc schema > campaign.schema.json
     """
-    from socloc.campaign_format import json_schema
-
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    if kind not in _KINDS:
+        raise typer.BadParameter(f"takes {', '.join(_KINDS)}", param_hint="FILE")
+    print(json.dumps(_schema(kind), ensure_ascii=False, indent=1))
     return 0
+
+
+def _schema(kind: str) -> dict[str, Any]:
+    if kind == "campaign":
+        from socloc.campaign_format import json_schema
+
+        return json_schema()
+    from socloc.locales import LOCALE
+    from socloc.networks.format import NETWORK
+
+    shape = NETWORK if kind == "network" else LOCALE
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"socloc {kind}"}
+    return {**head, **shape.schema()}

@@ -1,4 +1,4 @@
-"""Buttons: links below a post, where the network has buttons."""
+"""What stands below a post: buttons, and the first comment, where the network has them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ BUTTON_LEFT_OUT = Check(
     `[words](name)` into the text. Write `buttons: []` for the network if nobody will miss them.
     """,
 )
-CHECKS: Final = (BUTTON_LEFT_OUT,)
+COMMENT_LEFT_OUT = Check(
+    "comment-left-out",
+    "note",
+    """A post has a first comment, and the network has none, so it is left out.
+
+    Put what readers need into the text there, or write `comment: ""` for the network if nobody will miss it.
+    """,
+)
+CHECKS: Final = (BUTTON_LEFT_OUT, COMMENT_LEFT_OUT)
 
 
 def buttons(campaign: Campaign, post: LocalizedPost, tracked: Mapping[str, TrackedLink]) -> tuple[Button, ...]:
@@ -34,8 +42,13 @@ def buttons(campaign: Campaign, post: LocalizedPost, tracked: Mapping[str, Track
 
 
 def left_out(post: LocalizedPost, tracked: Mapping[str, TrackedLink], shown: Collection[str]) -> Iterator[Finding]:
-    """A finding for each button that the network does not have, unless its address is among those `shown` in texts."""
+    """A finding for what the network does not have: buttons whose address is not `shown` in texts, and comments."""
     plan = post.plan
+    comments = [text for text in post.words.get("comment", ()) if text.value]
+    if comments and not any(field.takes == "comment" for field in plan.format.fields):
+        message = "there are no first comments on these networks, so it is left out"
+        hint = 'Put what readers need into the text there, or write `comment: ""` under `networks:`.'
+        yield COMMENT_LEFT_OUT.at(comments[0].place, message, hint, plan.subject)
     for name in post.names["buttons"] if plan.format.buttons is None else ():
         if name.value in tracked and tracked[name.value].url not in shown:
             message = f"there are no buttons on these networks, so the link `{name.value}` is left out"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -15,6 +17,7 @@ from tests.cli import campaigns
 from tests.cli.running import inside, start
 
 NETWORKS = Path(__file__).parents[2] / "socloc/networks"
+LOCALES = NETWORKS.parents[1] / "locales"
 IDS = sorted(path.stem for path in NETWORKS.glob("*.yaml"))
 
 
@@ -132,3 +135,28 @@ def test_the_schema_is_one_and_knows_good_from_bad() -> None:
     assert validator.is_valid(yaml.safe_load(campaigns.FINE))
     assert not validator.is_valid(yaml.safe_load(campaigns.FINE + "nonsense: 1\n"))
     assert not validator.is_valid(yaml.safe_load(campaigns.FINE.replace("id: fine\n", "")))
+
+
+@pytest.mark.parametrize(
+    "kind, files", [("network", NETWORKS.glob("*.yaml")), ("locale", LOCALES.glob("*/locale.yaml"))]
+)
+def test_the_schemas_of_networks_and_locales_take_the_built_in_ones(kind: str, files: Iterable[Path]) -> None:
+    schema = json.loads(inside("schema", kind).out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    seen = 0
+    for path in files:
+        value = yaml.safe_load(path.read_text("utf-8"))
+        assert [error.message for error in validator.iter_errors(as_text_where_dates(value))] == [], path.name
+        seen += 1
+    assert seen > 5
+    assert not validator.is_valid({})
+
+
+def as_text_where_dates(value: Any) -> Any:
+    """PyYAML makes dates of 2026-11-22; socloc reads them as text, as JSON has none."""
+    if isinstance(value, dict):
+        return {key: as_text_where_dates(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [as_text_where_dates(child) for child in value]
+    return str(value) if isinstance(value, date) else value
