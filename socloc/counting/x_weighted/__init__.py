@@ -7,7 +7,6 @@ a link may start or end between the two halves of an emoji.
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
 
 from socloc.counting import _data
 from socloc.counting._surrogates import paired, split
@@ -40,10 +39,9 @@ def length(text: str, /) -> int:
     """The weighted length of a post, as parseTweet(text).weightedLength of the official library.
 
     https://docs.x.com/fundamentals/counting-characters; where it is silent, the library's code and answers.
-    NFC is Python's, as the library's is JavaScript's: letters of scripts that Unicode 15 and later added to
-    be composed (Todhri, Tulu-Tigalari, Gurung Khema, Kirat Rai) count 4 where the runtime does not know them.
     """
-    text = normalize("NFC", paired(text))
+    if not text.isascii():
+        text = _composed(paired(text))
     if "." in text:
         from socloc.counting.x_weighted import links
 
@@ -61,6 +59,12 @@ def length(text: str, /) -> int:
 def invalid(text: str, /) -> tuple[int, ...]:
     """The code points X refuses anywhere in a post (U+FFFE, U+FEFF, U+FFFF), as indices of code points."""
     return tuple(found.start() for found in _INVALID.finditer(text))
+
+
+def _composed(text: str) -> str:
+    from socloc.counting import _nfc
+
+    return _nfc.composed(text)
 
 
 def _weigh(text: str) -> int:

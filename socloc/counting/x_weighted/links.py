@@ -1,13 +1,11 @@
 """Where X sees a link in a post, with https:// or without it. Texts here are UTF-16 code units.
 
-Rules: the official library's (npm twitter-text 3.1.0). Labels, dots and top-level domains are looked at once
-from right to left, so that a long text without spaces takes no longer than its length.
+Rules: the official library's (npm twitter-text 3.1.0).
 """
 
 import re
-from typing import NamedTuple
 
-from socloc.counting import _data
+from socloc.counting import _data, _domains
 from socloc.counting.x_weighted import hosts, tlds
 
 _LIMITS = _data.values("x_weighted/config.json")
@@ -40,68 +38,20 @@ _QUERY = re.compile(r"[-a-zA-Z0-9!?*'@();:&=+$/%#\[\]_.,~|]*+")
 _NOT_LAST_IN_QUERY = "!?*'@();:+$%[].,~|"
 
 
-class _Label(NamedTuple):
-    start: int
-    dot: int
-    own: int  # where the top-level domain after the dot ends, 0 if there is none
-    onward: int  # the same for the furthest label that a domain can reach through the dot
+_GRAMMAR = _domains.Grammar(_DOMAIN_RUN, _PROTOCOL, (8, 7), _BARE_START, tlds.end)
 
 
 def spans(units: str, /) -> dict[int, int]:
     """Where each link starts and ends. One that starts inside another is none: the caller steps over it."""
     found: dict[int, int] = {}
-    at = 0
-    for run in _DOMAIN_RUN.finditer(units):
-        if run.end() <= at or "." not in run.group():
-            continue
-        for label in _labels(units, run.start(), run.end()):
-            start, domain = _start(units, label, at)
-            if start >= 0:
-                at, links = _read(units, start, domain, label.onward or label.own)
-                found.update(links)
+
+    def read(start: int, domain: int, domain_end: int) -> int:
+        at, links = _read(units, start, domain, domain_end)
+        found.update(links)
+        return at
+
+    _domains.scan(units, _GRAMMAR, read)
     return found
-
-
-def _labels(units: str, start: int, end: int) -> list[_Label]:
-    """The labels of a run that a domain can begin in, from left to right."""
-    bounds = []
-    while (dot := units.find(".", start, end)) >= 0:
-        bounds.append((start, dot))
-        start = dot + 1
-    labels = []
-    onward = 0
-    for start, dot in reversed(bounds):
-        if start == dot or units[dot - 1] in "-_":
-            onward = 0
-            continue
-        own = tlds.end(units, dot + 1)
-        if own or onward:
-            labels.append(_Label(start, dot, own, onward))
-        if units[start] in "-_":
-            onward = 0
-        elif not onward and "_" not in units[start:dot]:  # labels may have one, but not the last
-            onward = own
-    return labels[::-1]
-
-
-def _start(units: str, label: _Label, at: int) -> tuple[int, int]:
-    """Where the first link that begins in the label starts and where its domain does, -1 and -1 if none does.
-
-    The library prefers a link with a character before it, even at the start of the text: in 例子.com it sees
-    the domain 子.com.
-    """
-    first = label.start
-    if not label.onward:
-        first = units.rfind("_", label.start, label.dot) + 1 or label.start
-    if first == label.start and units[first] not in "-_":
-        for protocol in (first - 8, first - 7):
-            if (protocol > at or protocol == at == 0) and _PROTOCOL.fullmatch(units, protocol, first):
-                return protocol, first
-    if first == at == 0:
-        bare = _BARE_START.match(units, 1, label.dot) or _BARE_START.search(units, 0, label.dot)
-    else:
-        bare = _BARE_START.search(units, max(first, at + 1), label.dot)
-    return (bare.start(), bare.start()) if bare else (-1, -1)
 
 
 def _read(units: str, start: int, domain: int, domain_end: int) -> tuple[int, dict[int, int]]:

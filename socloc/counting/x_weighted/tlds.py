@@ -18,7 +18,7 @@ def end(text: str, at: int, /) -> int:
     """
     word = _WORD.match(text, at)
     after = word.end() if word else at
-    if word and word.group().lower() in _ASCII and text[after : after + 1] not in _GLUE:
+    if word and word.group().lower() in ASCII and text[after : after + 1] not in _GLUE:
         return after
     if text[after : after + 1] > "\x7f" and (after := _beyond_ascii(text, at)):
         return after
@@ -27,10 +27,10 @@ def end(text: str, at: int, /) -> int:
 
 
 def _beyond_ascii(text: str, at: int) -> int:
-    name = text[at : at + _LENGTHS[0]].translate(_SMALL)
-    for length in _LENGTHS:
+    name = text[at : at + LENGTHS[0]].translate(_SMALL)
+    for length in LENGTHS:
         after = at + length
-        if name[:length] in _OTHERS and text[after : after + 1] not in _GLUE:
+        if name[:length] in OTHERS and text[after : after + 1] not in _GLUE:
             return after
     return 0
 
@@ -44,5 +44,5 @@ def _read(data: str) -> tuple[frozenset[str], frozenset[str], dict[int, str]]:
     return frozenset(ascii_names.split()), frozenset(others.split()), small
 
 
-_ASCII, _OTHERS, _SMALL = _read(_data.text("x_weighted/tlds.txt"))
-_LENGTHS = sorted({len(name) for name in _OTHERS}, reverse=True)
+ASCII, OTHERS, _SMALL = _read(_data.text("x_weighted/tlds.txt"))
+LENGTHS = sorted({len(name) for name in OTHERS}, reverse=True)

@@ -79,14 +79,36 @@ def alphabets(random: Random) -> str:
     return prefix + "".join(random.choice(alphabet) for _ in range(random.randint(1, 24)))
 
 
+def grammar(random: Random) -> str:
+    """Addresses of every kind, names and tags, with anything between them: each part is right, or nearly."""
+    return "".join(_address(random) + random.choice([*_PARTS["between"], "", " "]) for _ in range(random.randint(1, 5)))
+
+
+def names(random: Random) -> str:
+    """Domains of any characters behind https://, with the marks, joiners and letters of other directions."""
+    ranges = ("20-24F", "370-6FF", "900-1FFF", "2000-30FF", "AC00-AC20", "F900-FFFF", "1F000-1FAFF", "10A0-10FF")
+    first, last = (int(point, 16) for point in random.choice(ranges).split("-"))
+    label = "".join(
+        random.choice([chr(random.randint(first, last)), *"\xad\u200da1-é字א"]) for _ in range(random.randint(1, 6))
+    )
+    return f"{random.choice(_PARTS['schemes'])}{label}.{_tld(random)}{random.choice(_PARTS['paths'])}"
+
+
+def messages(random: Random) -> str:
+    """Texts about as long as the parts of an SMS, in its alphabet but for a character or two."""
+    alphabet = random.choice(["abc @£ΔÉ", "ab€[]~^|\f", "a\r\n", "aé中", "😀a", "a\u0301🇩", "字"])
+    length = random.choice([random.randint(1, 20), *(random.randint(a, a + 20) for a in (60, 125, 150, 300))])
+    return "".join(random.choice(alphabet) for _ in range(length)) + random.choice(["", "", "ç", "–", "€", "😀", "`"])
+
+
 GENERATORS: dict[str, Callable[[Random], str]] = {
-    made.__name__: made for made in (scripts, emoji, links, sentences, limits, alphabets)
+    made.__name__: made for made in (scripts, emoji, links, sentences, limits, alphabets, grammar, names, messages)
 }
 
 
-def texts(generator: str, count: int) -> Iterator[str]:
-    """So many texts of one kind, the same every time."""
-    random = Random(f"socloc {generator}")  # noqa: S311 - nothing here is a secret
+def texts(generator: str, count: int, seed: str = "") -> Iterator[str]:
+    """So many texts of one kind, the same every time for the same seed."""
+    random = Random(f"socloc {generator}{seed}")  # noqa: S311 - nothing here is a secret
     return (GENERATORS[generator](random) for _ in range(count))
 
 
@@ -148,6 +170,23 @@ def _path(random: Random) -> str:
     pieces = _PARTS["words"] + _PARTS["glue"] + _PARTS["protocols"] + _PARTS["path"]
     path = random.choice(["/", "/", "?", ""]) + "".join(random.choice(pieces) for _ in range(random.randint(0, 6)))
     return path + random.choice(["", "", "?a=b", "?", "?!", "?a=é", "#x", "?q=(a)."])
+
+
+def _address(random: Random) -> str:
+    kind = random.random()
+    if kind < 0.1:
+        return random.choice(_PARTS["mentions"])
+    if kind < 0.2:
+        return "".join(random.choice("aA.:/@-_()茶?#é1ſ") for _ in range(random.randint(1, 8)))
+    if kind < 0.3:
+        return random.choice(["https://a.com", "a.com/", "@a@b"]) + "".join(
+            random.choice(_PARTS["paths"] + _PARTS["between"]) for _ in range(random.randint(1, 4))
+        )
+    scheme = random.choice(_PARTS["schemes"]) if random.random() < 0.7 else ""
+    host = random.choice(_PARTS["hosts"])
+    if random.random() < 0.2:
+        host = f"{random.choice(_PARTS['words'])}.{_tld(random)}"
+    return scheme + host + (random.choice(_PARTS["paths"]) if random.random() < 0.8 else _path(random))
 
 
 def _noise(random: Random) -> str:
