@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from socloc import budget, campaign, campaign_names, checks, localize, media, places, shapes
+from socloc import approvals, budget, campaign, campaign_names, checks, localize, media, places, shapes
 from socloc.article import checks as article_checks
+from socloc.article import pictures
 from socloc.findings import Check
 from socloc.networks import reader
 from socloc.render import buttons, environment, links, post_text, tags
@@ -25,7 +26,9 @@ _STAGES: Final = (
     buttons.CHECKS,
     post_text.CHECKS,
     budget.CHECKS,
+    approvals.CHECKS,
     article_checks.CHECKS,
+    pictures.CHECKS,
 )
 CHECKS: Final[Mapping[str, Check]] = {
     check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group

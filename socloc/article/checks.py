@@ -32,7 +32,7 @@ LINK_UNSAFE = Check(
     "warning",
     """The body of an article links to something that is no page, such as `javascript:` or `data:`.
 
-    The words stay and the link is left out. Addresses of http, https, mailto and tel are fine.
+    The words stay and the link is left out. Write an address of http, https, mailto or tel.
     """,
 )
 HTML_IN_MARKDOWN = Check(
@@ -59,6 +59,14 @@ TABLE_TOO_BIG = Check(
 
     Its rows are filled up to the same number of columns, so that a short text can ask for a huge table. The body is
     left out. Split the table, or show a picture of it.
+    """,
+)
+FENCE_NOT_CLOSED = Check(
+    "fence-not-closed",
+    "warning",
+    """A block of code in an article begins with ``` or ~~~ and never ends, so all that follows is shown as code.
+
+    Put as many of the same signs on a line of their own where the code ends.
     """,
 )
 THEME_NOT_KEPT = Check(
@@ -89,6 +97,7 @@ CHECKS: Final = (
     LINK_UNSAFE,
     HTML_IN_MARKDOWN,
     NESTED_TOO_DEEPLY,
+    FENCE_NOT_CLOSED,
     THEME_NOT_KEPT,
     CONTRAST_LOW,
 )
@@ -108,6 +117,12 @@ def of_body(problem: Problem, place: Place, subject: Subject = WHOLE) -> Finding
         return NESTED_TOO_DEEPLY.at(place, message, "Write it with fewer levels.", subject)
     message = f"the body has HTML, `{part}`, which readers will see as text"
     return HTML_IN_MARKDOWN.at(place, message, "Write it in Markdown, or take it out.", subject)
+
+
+def of_fence(place: Place, subject: Subject = WHOLE) -> Finding:
+    """The finding for a block of code that begins at a place and never ends."""
+    message = "the block of code that begins here never ends, so the rest of the article is code"
+    return FENCE_NOT_CLOSED.at(place, message, "Close it with the same signs on a line of their own.", subject)
 
 
 def of_theme(dropped: Iterable[Dropped], shown: str) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ _KINDS: Final = (  # Pygments' own names of tokens, by what stands in their begi
 _LEADING: Final = re.compile(r"(?m)^ | (?= )|(?<= ) ")
 
 
+@lru_cache(maxsize=128)  # an article shows the same code in every locale
 def code_block(code: str, language: str) -> str:
     """The HTML of a block of code: lines end in <br>, and spaces that an editor would drop do not break.
 

@@ -87,7 +87,7 @@ def rules(css: str, variables: Mapping[str, str]) -> tuple[list[Rule], list[Drop
         elif node.type == "at-rule":
             dropped.append(Dropped(f"@{node.at_keyword}", "has no meaning in inline styles", node.source_line))
         else:
-            dropped.append(Dropped("", f"is no CSS: {node.message}", node.source_line))
+            dropped.append(Dropped("", f"is no CSS: {getattr(node, 'message', '')}", node.source_line))
     known = dict(_custom(found)) | dict(variables)
     kept: list[Rule] = []
     for selectors, node in found:
@@ -153,7 +153,7 @@ def not_kept(name: str, value: str) -> str:
         return "is a property that article editors remove"
     functions = {function.lower() for function in _FUNCTION.findall(value)} - _COLOURS
     if functions:
-        return f"has {sorted(functions)[0]}(), which article editors remove"
+        return f"has {min(functions)}(), which article editors remove"
     if name.lower() == "display" and value.lower() not in _DISPLAYS:
         return "is a layout that article editors remove"
     if "!" in value:

@@ -101,7 +101,8 @@ def _with_brightness(color: Color, target: float) -> Color:
         red = (target * 1000 - green * 587 - blue * 114) / 299
     elif blue == 0 or green == 255:
         blue = (target * 1000 - red * 299 - green * 587) / 114
-    return Color(*(min(255.0, max(0.0, part)) for part in (red, green, blue)), color.alpha)
+    red, green, blue = (min(255.0, max(0.0, part)) for part in (red, green, blue))
+    return Color(red, green, blue, color.alpha)
 
 
 def _hls(color: Color) -> tuple[float, float, float]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from socloc.article.markdown_code import split
+from socloc.article.markdown_code import split, unclosed_fence
+
+__all__ = ["MAX_CELLS", "has_huge_table", "raw_html", "to_html", "unclosed_fence"]
 
 MAX_CELLS: Final = 20_000  # of one table; comrak fills rows up, so that a short text can ask for gigabytes
 
 _BARE_URL: Final = re.compile(r"(?<![(<\[\"'=A-Za-z0-9_])https?://[\x21-\x7e]+")
-_TAG: Final = re.compile(r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_TAG: Final = re.compile(
+    r"</?[A-Za-z][\w-]*(?=[\s/>])[^<>]*>|<!--(?:(?!<!--|-->).)*-->"
+    r"|^(?:import|export)[ \t][^\n]*[ \t]from[ \t][\"'][^\n]*",  # of MDX
+    re.DOTALL | re.MULTILINE,
+)
 _DELIMITER_ROW: Final = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_DEEP_QUOTE: Final = re.compile(r"^((?: {0,3}>){50})(?: {0,3}>)+", re.MULTILINE)
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
 
@@ -31,7 +38,7 @@ def to_html(markdown: str, places: bool = False) -> str:
     rendering = comrak.RenderOptions()
     rendering.escape = rendering.unsafe_ = True  # escape wins for HTML; unsafe_ keeps addresses for us to judge
     rendering.sourcepos = places
-    text = _SURROGATE.sub("\ufffd", _link_bare_urls(markdown))
+    text = _SURROGATE.sub("\ufffd", _link_bare_urls(_flattened(markdown)))
     return comrak.render_markdown(text + "\n", extension_options=extensions, render_options=rendering)
 
 
@@ -52,8 +59,17 @@ def has_huge_table(markdown: str) -> bool:
 
 def raw_html(markdown: str) -> tuple[str, ...]:
     """The HTML tags and components in a text outside of code, each once; they are shown as text."""
+    if not _TAG.search(markdown):
+        return ()
     outside = "".join(part for part, is_code in split(markdown) if not is_code)
     return tuple(dict.fromkeys(_TAG.findall(outside)))
+
+
+def _flattened(markdown: str) -> str:
+    """Quotes in one another without end cut to a depth of 50: comrak takes time by the square of the depth."""
+    if not _DEEP_QUOTE.search(markdown):
+        return markdown
+    return "".join(part if is_code else _DEEP_QUOTE.sub(r"\1", part) for part, is_code in split(markdown))
 
 
 def _link_bare_urls(markdown: str) -> str:
@@ -61,7 +77,7 @@ def _link_bare_urls(markdown: str) -> str:
 
     comrak's own autolink takes everything up to the next space for the address (`见https://a.com。然后`).
     """
-    if "://" not in markdown:
+    if not _BARE_URL.search(markdown):
         return markdown
     return "".join(part if is_code else _BARE_URL.sub(_linked, part) for part, is_code in split(markdown))
 

@@ -23,6 +23,18 @@ def split(markdown: str) -> Iterator[tuple[str, bool]]:
             yield from _spans(block)
 
 
+def unclosed_fence(markdown: str) -> int:
+    """The line of the fence that is never closed, from 1; 0 where all are."""
+    fence, opened = "", 0
+    for number, line in enumerate(markdown.split("\n"), 1):
+        found = _FENCE.match(line)
+        if found and not fence:
+            fence, opened = found[1], number
+        elif found and found[1].startswith(fence) and not line[found.end() :].strip():
+            fence, opened = "", 0
+    return opened
+
+
 def _blocks(markdown: str) -> Iterator[tuple[str, bool]]:
     piece: list[str] = []
     fence = ""

@@ -124,7 +124,9 @@ def _child(parent: State, tag: str, attributes: str, theme: Theme) -> State:
         if not (tag in _INHERITORS and parent.inherited.get(key) == each.value and not _is_relative(each.value))
     }
     state = _colored(parent, chain, found)
-    style = ";".join(f"{each.name}:{each.value}" for each in found.values()).replace("&", "&amp;").replace('"', "&quot;")
+    style = (
+        ";".join(f"{each.name}:{each.value}" for each in found.values()).replace("&", "&amp;").replace('"', "&quot;")
+    )
     rest = "".join(f' {key}="{value}"' for key, value in values.items())
     rest += f' style="{style}"' if style else ""
     is_lost = tag == "a" and not unescape(values.get("href", "")).startswith(_OWN_LINK)
@@ -141,9 +143,7 @@ def _colored(parent: State, chain: list[tuple[str, frozenset[str]]], found: dict
     inherited = parent.inherited | {key: each.value for key, each in found.items() if key in _INHERITED}
     if chain[-1][0] in _BOLD:
         inherited.setdefault("font-weight", "bold")
-    state = State(
-        chain, inherited, parent.color, parent.colored, parent.light, parent.darkened, parent.behind
-    )
+    state = State(chain, inherited, parent.color, parent.colored, parent.light, parent.darkened, parent.behind)
     text = found.get("color")
     area = found.get("background-color") or found.get("background")
     color = css.color(text.value) if text else None

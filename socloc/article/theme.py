@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc.article import css
@@ -13,7 +12,7 @@ from socloc.assets import templates_dir
 
 DEFAULT: Final = "clean"
 MAX_BYTES: Final = 256 * 1024
-_SOFT: Final = 0.08  # how much of the brand's colour is in its tint
+_SOFT: Final = 0.08  # how much of the brand's colour covers what is behind it
 
 
 class Theme(NamedTuple):
@@ -41,7 +40,7 @@ def built_in(name: str, brand: str = "") -> Theme:
 def parsed(text: str, shown: str, brand: str = "") -> Theme:
     """A theme out of its CSS. `brand` is a colour that takes the place of the theme's own `--brand`.
 
-    `--brand-soft` is a tint of it, for areas behind words.
+    `--brand-soft` is a breath of it, for areas behind words: see-through, since dark screens leave that as it is.
     """
     rules, dropped = css.rules(text, _brand(brand))
     by_tag: dict[str, list[Rule]] = {}
@@ -62,11 +61,8 @@ def _brand(brand: str) -> dict[str, str]:
     found = css.color(brand) if brand else None
     if found is None:
         return {}
-    return {"--brand": as_hex(found), "--brand-soft": as_hex(_tint(found))}
-
-
-def _tint(brand: Color) -> Color:
-    return Color(*(255 - (255 - part) * _SOFT for part in brand[:3]))
+    red, green, blue = (round(part) for part in found[:3])
+    return {"--brand": as_hex(found), "--brand-soft": f"rgba({red},{green},{blue},{_SOFT})"}
 
 
 def as_hex(color: Color) -> str:
@@ -83,9 +79,16 @@ def declarations(theme: Theme, chain: list[tuple[str, frozenset[str]]]) -> dict[
     found: dict[str, Declaration] = {}
     for rule in sorted((rule for rule in rules if _matches(rule, chain)), key=lambda rule: rule.weight):
         for declaration in rule.declarations:
-            found.pop(declaration.name, None)  # a shorthand has to stand before what refines it
+            for name in [name for name in found if _is_undone(name, declaration.name)]:
+                del found[name]
             found[declaration.name] = declaration
     return found
+
+
+def _is_undone(name: str, by: str) -> bool:
+    """Whether a later declaration leaves nothing of an earlier one; it stands behind what it refines."""
+    kept = ("border-radius", "border-collapse", "border-spacing")
+    return name == by or (name.startswith(f"{by}-") and name not in kept)
 
 
 def _matches(rule: Rule, chain: list[tuple[str, frozenset[str]]]) -> bool:

@@ -33,7 +33,7 @@ def bundle(
     for shown in {shown.file: shown for variant in variants for shown in variant.media}.values():
         if shown.media.name in media and media[shown.media.name].is_copied:
             files[shown.file] = media[shown.media.name].path.read_bytes()
-    files["index.html"] = preview(campaign, variants, findings, frozenset(files), cache)
+    files["index.html"] = preview(campaign, variants, findings, media, frozenset(files), cache)
     files[NAME] = manifest(campaign, variants, findings, files)
     return files
 

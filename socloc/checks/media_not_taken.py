@@ -96,7 +96,7 @@ def _of_variant(
         for shown in variant.media:
             name = shown.media.name
             if name in known and bounds.of in ("", known[name].sort):
-                problem = _problem(bounds, files[name], known[name])
+                problem = problem_of(bounds, files[name], known[name])
                 if problem:
                     yield _of_file(variant, bounds, shown, f"the {known[name].sort} `{name}` {problem}")
 
@@ -131,8 +131,8 @@ def _of_file(variant: Variant, bounds: Bounds, shown: ShownMedia, message: str) 
     return MEDIA_NOT_TAKEN.at(shown.media.file.place, message, _HINT, subject, bounds.basis.severity)
 
 
-def _problem(bounds: Bounds, file: MediaFile, found: Measures) -> str:
-    """What is wrong with a file, to be read after its name; empty where nothing is."""
+def problem_of(bounds: Bounds, file: MediaFile, found: Measures) -> str:
+    """What is wrong with a file, to be read after its name, with `{target}` for the format; empty where nothing is."""
     if bounds.measure == "kind":
         kinds = ", ".join(kind.upper() for kind in bounds.one_of)
         return "" if file.kind in bounds.one_of else f"is {file.kind.upper()}; {{target}} takes {kinds}"

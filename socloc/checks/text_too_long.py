@@ -25,6 +25,7 @@ TEXT_TOO_LONG = Check(
     """,
 )
 CHECKS: Final = (TEXT_TOO_LONG,)
+_UNCUT: Final = "This part of the thread cannot be cut: shorten its code, link, tag or bold words."
 
 
 def run(case: Case) -> Iterator[Finding]:
@@ -45,5 +46,5 @@ def _finding(variant: Variant, field: Field, count: Count) -> Finding:
         message += f", as reported by {limit.basis.source[0]}"
     hint = f"Shorten it by {count.over:,}, or add a shorter alternative, or write one under `networks:`."
     if variant.plan.format.thread and field.id == variant.plan.format.main.id:
-        hint = hint.removesuffix(".") + ", or let it go on in a thread: `thread: true`."
+        hint = _UNCUT if variant.goes_on else hint.removesuffix(".") + ", or let it go on in a thread: `thread: true`."
     return TEXT_TOO_LONG.at(field.place, message, hint, variant.subject, limit.severity)

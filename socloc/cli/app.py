@@ -9,7 +9,20 @@ from typing import Final
 
 import typer
 
-COMMANDS: Final = ("render", "check", "budget", "count", "trace", "networks", "explain", "schema", "init", "qr")
+COMMANDS: Final = (
+    "render",
+    "check",
+    "article",
+    "budget",
+    "review",
+    "count",
+    "trace",
+    "networks",
+    "explain",
+    "schema",
+    "init",
+    "qr",
+)
 COULD_NOT_START: Final = 2
 INTERRUPTED: Final = 130
 

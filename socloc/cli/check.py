@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,9 +19,10 @@ from socloc.cli.options import (
     exit_code,
     has_color,
 )
+from socloc.findings import Finding, in_order
 from socloc.report import FORMATS, text
 from socloc.report.told import Told
-from socloc.workflow import examine
+from socloc.workflow import Outcome, examine
 
 
 def run(
@@ -30,6 +32,9 @@ def run(
     locale: Locales = None,
     strict: Strict = False,
     fallback: Fallback = None,
+    require_approved: Annotated[
+        bool, typer.Option("--require-approved", help="Every variant must be approved as it is; see `socloc review`.")
+    ] = False,
 ) -> int:
     """Check campaigns against every network's own limits, exactly as `render` would write them.
 
@@ -42,6 +47,8 @@ def run(
     chosen = choices(network, locale, fallback)
     outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
     findings = [finding for outcome in outcomes for finding in outcome.findings]
+    if require_approved:
+        findings += [finding for outcome in outcomes for finding in _unapproved(outcome)]
     told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes))
     if output == "text":
         sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
@@ -50,3 +57,12 @@ def run(
     else:
         sys.stdout.write(FORMATS[output](told))
     return max(code, exit_code(findings, strict))
+
+
+def _unapproved(outcome: Outcome) -> list[Finding]:
+    """A finding for each variant that nobody has approved as it is."""
+    from socloc import approvals
+
+    kept = Path(outcome.file).with_name(approvals.NAME)
+    verdicts = approvals.read(kept) if kept.exists() else []
+    return list(in_order(approvals.missing(outcome.variants, outcome.media, verdicts)))

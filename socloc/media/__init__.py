@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc.findings import Check, Finding
+from socloc.findings import Check, Finding, Place
 from socloc.model import Campaign, Written
 
 LOGO: Final = "brand.logo"
@@ -81,16 +81,24 @@ def find(campaign: Campaign, folder: Path) -> tuple[dict[str, MediaFile], list[F
     found: dict[str, MediaFile] = {}
     findings: list[Finding] = []
     for name, file in _files(campaign):
-        try:
-            found[name] = _look(file.value, folder, only_images=name == LOGO)
-        except NotTakenError as reason:
-            problem, hint = reason.args
-            findings.append(MEDIA_FILE.at(file.place, problem, hint))
+        looked = look(file.value, folder, file.place, only_images=name == LOGO)
+        if isinstance(looked, Finding):
+            findings.append(looked)
             continue
+        found[name] = looked
         if not found[name].is_copied:
             message = f"`{file.value}` is larger than {MAX_BYTES >> 20} MiB, so the bundle names it and has no copy"
             findings.append(VIDEO_NOT_COPIED.at(file.place, message, "Hand it over beside the bundle."))
     return found, findings
+
+
+def look(name: str, folder: Path, place: Place, only_images: bool = False) -> MediaFile | Finding:
+    """One file of that name in a folder, or the finding that says why it is not taken, at a place."""
+    try:
+        return _look(name, folder, only_images)
+    except NotTakenError as reason:
+        problem, hint = reason.args
+        return MEDIA_FILE.at(place, problem, hint)
 
 
 def is_video_name(name: str) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from socloc.article.markdown import MAX_CELLS, has_huge_table
-from socloc.article import safe, style, theme
-from socloc.article.body import Picture, Problem, article_body
-from socloc.article.checks import IMAGE_UNKNOWN, TABLE_TOO_BIG, of_body, of_contrast
 from socloc.findings import Finding
 from socloc.media import is_video_name
 from socloc.model import Text
@@ -99,7 +95,12 @@ def _templated(
     name = f"{scene.plan.format}.{suffix}.j2"
     if not scene.templates.exists(name):
         name = _DEFAULT_TEMPLATES[suffix]
-    body = {"body_html": _body(scene, texts, values, made)} if is_page else {}
+    body: dict[str, str] = {}
+    if is_page:
+        from socloc.render import page  # most campaigns have no article, and pages would cost them 15 ms
+
+        key = _body_key(scene, values)
+        body["body_html"] = page.body(scene, texts.get(key), values[key], made.in_body, made.findings)
     rendered = scene.templates.render(name, {**scene.values, **values, **body, **_pictures(scene, made)})
     asked = (rendered.used & set(TEXTS)) | ({_body_key(scene, values)} if "body_html" in rendered.used else set())
     made.asked |= asked
@@ -107,11 +108,11 @@ def _templated(
     longest = max(used, key=lambda text: len(text.value), default=None)
     field = Field(known.id, "", used, longest.place if longest else scene.plan.post.place)
     if is_page:
-        chosen = theme.built_in(theme.DEFAULT, str(scene.values["brand"]["colors"].get("primary", "")))
-        page = style.finish(safe.clean(rendered.text), chosen)
-        made.findings += of_contrast(page.faint, chosen.shown, scene.plan.post.place, scene.plan.subject)
-        made.said.append(page.html)
-        return [field._replace(text=page.html)]
+        from socloc.render import page
+
+        html = page.finished(scene, rendered.text, made.findings)
+        made.said.append(html)
+        return [field._replace(text=html)]
     markdown = _tidy(rendered.text)
     made.said.append(markdown)
     return post_text.fields(Speaker(scene, made.marks), known, markdown, field, made.findings)
@@ -120,40 +121,6 @@ def _templated(
 def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
     """An article without a body has the short text for one; a body that nobody wrote here is no reason to take it."""
     return "body" if values["body"] or "body" in scene.post.unwritten else "text"
-
-
-def _body(scene: Scene, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft) -> str:
-    def picture(name: str) -> Picture | None:
-        if name not in scene.campaign.media or is_video_name(scene.campaign.media[name].file.value):
-            return None
-        made.in_body[name] = None
-        shown = scene.shown_media(name)
-        return Picture(scene.relative(shown.file), shown.alt)
-
-    key = _body_key(scene, values)
-    if has_huge_table(values[key]):
-        place = texts[key].place
-        message = f"a table of the body has more than {MAX_CELLS:,} cells"
-        made.findings.append(TABLE_TOO_BIG.at(place, message, "Split it, or show a picture of it.", scene.plan.subject))
-        return ""
-    body = article_body(values[key], scene.values["words"], picture)
-    made.findings += _found(scene, texts.get(key), body.problems)
-    return body.html
-
-
-def _found(scene: Scene, text: Text | None, problems: Iterable[Problem]) -> Iterator[Finding]:
-    """What of a body readers will not get, each part once, at the lines of the campaign."""
-    images = (name for name, media in scene.campaign.media.items() if not is_video_name(media.file.value))
-    known = ", ".join(images) or "none yet"
-    for kind, part in dict.fromkeys((problem.kind, problem.part) for problem in problems):
-        sought = part if kind in ("html", "depth") else f"({part})"
-        place = text.written.place_of(sought) if text else scene.plan.post.place
-        if kind == "image":
-            why = "is a video" if part in scene.campaign.media else "is not defined"
-            message = f"the body shows the image `{part}`, which {why}"
-            yield IMAGE_UNKNOWN.at(place, message, f"Names of `media`: {known}.", scene.plan.subject)
-        else:
-            yield of_body(Problem(kind, part, 1), place, scene.plan.subject)
 
 
 def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:

@@ -63,11 +63,6 @@ class Speaker(NamedTuple):
         """The tracked addresses, which are no Markdown, whatever is in them."""
         return [found.url for found in self.scene.links.values()]
 
-    def reads_alike(self, left: str, right: str) -> bool:
-        """Whether a text may be cut there: readers see the same characters, so that no markup is torn."""
-        cut = self.say(left).counted + self.say(right).counted
-        return "".join(cut.split()) == "".join(self.say(left + right).counted.split())
-
 
 def _no_names(_: str) -> None:
     """Names of links were put in before the template ran, so that it could ask whether the text has the link."""
@@ -86,12 +81,12 @@ def fields(speaker: Speaker, known: FormatField, markdown: str, empty: Field, fi
     whole = field(speaker, markdown, empty, findings)
     if not (scene.post.thread and scene.plan.format.thread) or keeps_limits(known, whole):
         return [whole]
-    from socloc.render import thread  # few posts are threads, and it loads the rules for sentences
+    from socloc.render import thread, uncut  # few posts are threads, and they load the rules for sentences
 
     parts = thread.split(
         markdown,
         lambda part: keeps_limits(known, _written(empty, speaker.say(part))),
-        speaker.reads_alike,
+        uncut.markup(markdown, speaker.addresses, speaker.marks),
         [*speaker.marks, *speaker.addresses],
         scene.plan.locale.abbreviations,
     )

@@ -1,4 +1,4 @@
-"""Where a text may be cut in two, and how well: between paragraphs, lines, sentences, clauses, words or letters.
+"""Where a text may be cut in two, and how well: between paragraphs, lines, sentences, clauses, words; not in markup.
 
 Boundaries are those of UAX #29 (sentences, letters) and UAX #14 (where a line may end), from the library
 `unicode-segmentation-rs`. UAX #14 stands in for the words of UAX #29: both allow a cut between any two Chinese

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
-from functools import partial
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from socloc.render import sentences
-from socloc.render.sentences import CLAUSE, HELD, LETTER, LINE, NEVER, PARAGRAPH, SENTENCE, TORN, WORD
+from socloc.render.sentences import CLAUSE, HELD, LETTER, LINE, NEVER, PARAGRAPH, SENTENCE, WORD
+from socloc.render.uncut import Markup, Wrap, grade
 
 NUMBER: Final = "\n\n{n}/{total}"
 """What every part ends with.
@@ -19,25 +20,44 @@ before it, because Markdown would join the lines. A network that shows numbers i
 """
 MOST_DIGITS: Final = 6
 LONGEST_HEADING: Final = 200  # code points
-TRIES: Final = 200  # cuts that are asked about for one part
+TRIES: Final = 100  # stretches of markup that are asked about for one part
 HALF: Final = 0.5  # of what fits: a paragraph or line that fills less is no reason to cut after it
-QUARTER: Final = 0.25  # the same for a sentence; also the least that a last part has, if that is possible
+QUARTER: Final = 0.25  # the same for a sentence; also the least that a part has, if that is possible
+NO_MARKUP: Final = Markup([], [], [], [])
 
+_PREFERENCES: Final = (  # the worst kind of end, and how full the part must be for it
+    (PARAGRAPH, HALF),
+    (LINE, HALF),
+    (SENTENCE, QUARTER),
+    (HELD, HALF),
+    (CLAUSE, HALF),
+    (WORD, QUARTER),
+    *((rank, 0.0) for rank in range(NEVER)),
+)
 _ADDRESS: Final = re.compile(r"https?://(?:[!-~]|\w)+", re.IGNORECASE)
 _SIGN: Final = re.compile(r"[#＃@＠](?=\w)")
 _TAG: Final = re.compile(r"[#＃@＠]\w[^\s#＃@＠]*[#＃]?")
 _HEADING: Final = re.compile(r"#{1,6}\s.*|\*\*.*\*\*|【.*】|.*[:：]", re.DOTALL)
 _LINE_END: Final = re.compile(r"[\n\r]")
+_LINES, _SENTENCES, _WORDS = (re.compile(rb"[\x00-\x%02x]" % worst) for worst in (LINE, HELD, LETTER))
+_STOPS: Final = bytes(rank != NEVER for rank in range(256))
 
 
 class _Thread(NamedTuple):
-    """The text with its possible cuts: where they are, how good each is, who decides about them, and the number."""
+    """The text with its possible cuts: how good each is, also within what has to be mended, and who decides.
+
+    `stops` has a 1 where the text may be cut. Both it and `ranks` change where a wrap turns out to be too long.
+    """
 
     text: str
-    stops: list[int]
+    start: int
     ranks: bytearray
+    stops: bytearray
+    within: bytearray
+    wraps: list[Wrap]
+    quoted: list[Wrap]
+    opened: set[Wrap]
     fits: Callable[[str], bool]
-    whole: Callable[[str, str], bool]
     numbered: str
     total: str
 
@@ -45,50 +65,72 @@ class _Thread(NamedTuple):
 def split(
     text: str,
     fits: Callable[[str], bool],
-    whole: Callable[[str, str], bool] = lambda _left, _right: True,
+    markup: Markup = NO_MARKUP,
     literals: Collection[str] = (),
     abbreviations: Collection[str] = (),
     numbered: str = NUMBER,
 ) -> tuple[str, ...]:
     """The parts of a thread, each with its number; the text as it is, without a number, if it fits.
 
-    A part ends with a paragraph, else a line, a sentence, a clause, a word, a letter, in this order. It is never cut
-    inside an address, one of the `literals` or an emoji, nor where `whole` says no: it is given the part with the white
-    space after it, and what follows up to an empty line. A part for which there is no cut stays too long. White space
-    at the cuts is dropped, and nothing else.
+    A part ends with a paragraph, else a line, a sentence, a clause, a word, a letter, in this order; none is nearly
+    empty if that is possible. It is never cut inside an address, one of the `literals`, an emoji or `markup`. A part
+    for which there is no cut stays too long. White space at the cuts is dropped, and nothing else.
 
-    `fits` is asked about whole parts with their numbers, some twenty times for each; longer parts must not fit better.
+    Only code and emphasis that are too long for one part are cut: code begins a part and is cut between lines. Their
+    marks, and those of a quote, are repeated, so that each part is whole.
+
+    `fits` is asked about whole parts with their numbers, some ten times for each; longer parts must not fit better.
     `numbered` is what a part ends with, {n} and {total} filled in. If not even that fits, the text is not cut.
     """
     if fits(text) or not text.strip():
         return (text,)
-    stops, ranks = _cuts(text, literals, abbreviations)
+    known = _thread(text, _cuts(text, markup, literals, abbreviations), markup, fits, numbered)
     for digits in range(1, MOST_DIGITS + 1):
-        thread = _Thread(text, stops, ranks, fits, whole, numbered, "9" * digits)
+        thread = known._replace(ranks=known.ranks[:], stops=known.stops[:], opened=set(), total="9" * digits)
         bounds = _bounds(thread)
         if len(bounds) > 2:
-            known = thread._replace(total=str(len(bounds) - 1))
-            return tuple(_part(known, start, end, n) for n, (start, end) in enumerate(pairwise(bounds), 1))
+            thread = thread._replace(total=str(len(bounds) - 1))
+            return tuple(_part(thread, start, end, n) for n, (start, end) in enumerate(pairwise(bounds), 1))
         if bounds:
             break
     return (text,)
 
 
-def _cuts(text: str, literals: Collection[str], abbreviations: Collection[str]) -> tuple[list[int], bytearray]:
+def _thread(text: str, within: bytearray, markup: Markup, fits: Callable[[str], bool], numbered: str) -> _Thread:
+    first = len(text) - len(text.lstrip())
+    first = 0 if first in markup.never else first  # without the white space it would be a quote
+    within[: first + 1] = bytes([NEVER]) * (first + 1)
+    ranks = within[:]
+    for wrap in markup.wraps:
+        _close(ranks, wrap.start, wrap.end)
+    stops, possible = ranks.translate(_STOPS), within.translate(_STOPS)
+    wraps = [wrap for wrap in markup.wraps if possible.find(1, wrap.start + 1, wrap.end) >= 0]
+    return _Thread(text, first, ranks, stops, within, wraps, markup.quoted, set(), fits, numbered, "")
+
+
+def _cuts(text: str, markup: Markup, literals: Collection[str], abbreviations: Collection[str]) -> bytearray:
     ranks = sentences.ranks(text, abbreviations)
     covered = bytearray(len(text))
     for start, end in chain(_spans(text, literals), (match.span() for match in _ADDRESS.finditer(text))):
-        ranks[start + 1 : end] = bytes([NEVER]) * (end - start - 1)
+        _close(ranks, start, end)
         covered[start:end] = b"\1" * (end - start)
     for match in _SIGN.finditer(text):
         ranks[match.end()] = NEVER
     tail = _tail(text, covered)
-    first = len(text) - len(text.lstrip())
-    stops = [first, *(at for at, rank in enumerate(ranks) if rank != NEVER and at > first)]
-    for at in stops[1:-1]:
-        if ranks[at] <= LINE and (at >= tail or _HEADING.fullmatch(_last_line(text, at))):
+    for at in [match.start() for match in _LINES.finditer(ranks, 0, len(text))]:
+        if at >= tail or _HEADING.fullmatch(_last_line(text, at)):
             ranks[at] = HELD
-    return stops, ranks
+    for at in markup.never:
+        ranks[at] = NEVER
+    for start, end in markup.closed:
+        _close(ranks, start, end)
+    for wrap in markup.wraps:
+        grade(ranks, text, wrap)
+    return ranks
+
+
+def _close(ranks: bytearray, start: int, end: int) -> None:
+    ranks[start + 1 : end] = bytes([NEVER]) * (end - start - 1)
 
 
 def _spans(text: str, literals: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -116,114 +158,138 @@ def _last_line(text: str, at: int) -> str:
 
 
 def _part(thread: _Thread, start: int, end: int, number: int) -> str:
-    words = thread.text[thread.stops[start] : thread.stops[end]].rstrip()
+    opening, closing = _mended(thread, start)[1], _mended(thread, end)[0]
+    words = opening + thread.text[start:end].rstrip() + closing
     return words + thread.numbered.replace("{n}", str(number)).replace("{total}", thread.total)
 
 
+def _mended(thread: _Thread, at: int) -> tuple[str, str]:
+    """What ends the part before a cut there, and begins the one after."""
+    closing = opening = ""
+    for wraps in (thread.quoted, thread.wraps):
+        index = bisect_left(wraps, (at,)) - 1
+        if index >= 0 and at < wraps[index].end:
+            closing, opening = wraps[index].closing + closing, opening + wraps[index].opening
+    return closing, opening
+
+
 def _bounds(thread: _Thread) -> list[int]:
-    """The indexes of the stops where parts begin, and of the end; none if there are more parts than the total says."""
-    bounds, step, last = [0], 1, len(thread.stops) - 1
-    if not thread.fits(_part(thread, 0, 0, int(thread.total))):
+    """Where parts begin, and where the last ends; none if there are more parts than the total says."""
+    bounds, size, room, last = [thread.start], 1, 0, len(thread.text)
+    if not _fits(thread, thread.start, thread.start, int(thread.total)):
         return []
     while bounds[-1] < last:
         start, number = bounds[-1], len(bounds)
         if number > int(thread.total):
             return []
-        furthest = _furthest(partial(_fits, thread, start, number), start, step, last)
-        step = max(1, furthest - start)
+        furthest = _furthest(thread, start, size, number)
+        if _open(thread, start, furthest, number):
+            furthest = _furthest(thread, start, max(1, furthest - start), number)
+        size = max(1, furthest - start)
+        room = max(room, size)
         bounds.append(last if furthest == last else _best(thread, start, furthest, number))
-    return _balanced(thread, bounds)
+    return _balanced(thread, bounds, room)
 
 
-def _fits(thread: _Thread, start: int, number: int, end: int) -> bool:
+def _fits(thread: _Thread, start: int, end: int, number: int) -> bool:
     return thread.fits(_part(thread, start, end, number))
 
 
-def _whole(thread: _Thread, start: int, end: int) -> bool:
-    at = thread.stops[end]
-    paragraph_end = thread.text.find("\n\n", at)
-    return thread.whole(
-        thread.text[thread.stops[start] : at],
-        thread.text[at : paragraph_end if paragraph_end >= 0 else None].rstrip(),
-    )
+def _furthest(thread: _Thread, start: int, size: int, number: int) -> int:
+    """The furthest place where a part may end and fits, `start` if there is none.
 
-
-def _furthest(fits: Callable[[int], bool], low: int, step: int, last: int) -> int:
-    """The furthest index after `low` that fits, `low` if none does: first in growing steps, then by halves."""
-    high = min(low + step, last)
-    while fits(high):
-        if high == last:
-            return last
-        low, step = high, step * 2
-        high = min(low + step, last)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle)
+    It is sought near what fitted last time, in growing steps, then by halves: even text takes two questions.
+    """
+    low, high, at = start, len(thread.text) + 1, start + size
+    step = 1
+    while low < high:
+        stop = thread.stops.rfind(1, low + 1, min(at + 1, high))
+        if stop < 0:
+            stop = thread.stops.find(1, max(low, at) + 1, high)
+        if stop < 0:
+            break
+        if _fits(thread, start, stop, number):
+            low = stop
+        else:
+            high = stop
+        back = high - step if low == start else 0
+        at = low + step if high > len(thread.text) else max(back, (low + high) // 2)
+        step *= 4
     return low
+
+
+def _open(thread: _Thread, start: int, furthest: int, number: int) -> bool:
+    """Allow cuts within the markup that a part would have to end with, where it is too long for any part.
+
+    Code is cut only if it begins the part.
+    """
+    following = thread.stops.find(1, furthest + 1)
+    index, opened = bisect_left(thread.wraps, (furthest,)), False
+    for wrap in thread.wraps[index : index + TRIES]:
+        if wrap.start >= following:
+            break
+        if wrap in thread.opened or (wrap.is_code and start != furthest):
+            continue
+        if start != wrap.start and _fits(thread, wrap.start, wrap.end, number):
+            continue
+        within = slice(wrap.start + 1, wrap.end)
+        thread.ranks[within] = thread.within[within]
+        thread.stops[within] = thread.within[within].translate(_STOPS)
+        thread.opened.add(wrap)
+        opened = True
+    return opened
 
 
 def _best(thread: _Thread, start: int, furthest: int, number: int) -> int:
     """The best end of a part: the first preference that may be cut, else the next place after what fits."""
-    for end in islice(_preferences(thread, start, furthest, number), TRIES):
-        if _whole(thread, start, end) and (end == furthest or _fits(thread, start, number, end)):
+    ends = [thread.ranks.rfind(rank, start + 1, furthest + 1) for rank in range(NEVER)]
+    short = max(ends[: SENTENCE + 1])
+    for worst, full in _PREFERENCES:
+        end = max(ends[: worst + 1])
+        if worst == CLAUSE and number > 1 and short > 0 and _sentence_fits(thread, short, furthest, number + 1):
+            return short
+        if end - start >= max(1, full * (furthest - start)) and (end == furthest or _fits(thread, start, end, number)):
             return end
-    last, worst = len(thread.stops) - 1, LETTER if furthest == start else WORD
-    after = (end for end in range(furthest + 1, last) if thread.ranks[thread.stops[end]] <= worst)
-    return next((end for end in islice(after, TRIES) if _whole(thread, start, end)), last)
+    after = _WORDS.search(thread.ranks, furthest + 1)
+    return after.start() if after else len(thread.text)
 
 
-def _preferences(thread: _Thread, start: int, furthest: int, number: int) -> Iterator[int]:
-    """Ends of a part, best first and late before early. A good one that leaves most of the part empty comes late."""
-    late = [(end, thread.ranks[thread.stops[end]]) for end in range(furthest, start, -1)]
-    size = thread.stops[furthest] - thread.stops[start]
-    seen: set[int] = set()
+def _sentence_fits(thread: _Thread, start: int, furthest: int, number: int) -> bool:
+    """Whether the sentence that starts there and goes on after another place is a part of its own, uncut.
 
-    def new(best: int, worst: int, full: float = 0.0) -> Iterator[int]:
-        for end, rank in late:
-            if best <= rank <= worst and end not in seen and thread.stops[end] - thread.stops[start] >= full * size:
-                seen.add(end)
-                yield end
-
-    yield from new(PARAGRAPH, PARAGRAPH, HALF)
-    yield from new(PARAGRAPH, LINE, HALF)
-    yield from new(PARAGRAPH, SENTENCE, QUARTER)
-    short = next(new(PARAGRAPH, SENTENCE), None)
-    if short is not None and _sentence_fits(thread, short, furthest, 2 * furthest - start, number + 1):
-        yield short
-    for rank, full in ((HELD, HALF), (CLAUSE, HALF), (WORD, 0.0), (LETTER, 0.0), (TORN, 0.0)):
-        yield from new(rank, rank, full)
-    yield from new(PARAGRAPH, TORN)
+    Then what is before it gets company from the part before that.
+    """
+    end = _SENTENCES.search(thread.ranks, furthest + 1)
+    return end is not None and _fits(thread, start, end.start(), number)
 
 
-def _sentence_fits(thread: _Thread, start: int, after: int, limit: int, number: int) -> bool:
-    """Whether the sentence that starts there and ends after another place is a part of its own, and need not be cut."""
-    for end in range(after + 1, min(limit, len(thread.stops) - 1) + 1):
-        if thread.ranks[thread.stops[end]] <= HELD:
-            return _fits(thread, start, number, end)
-    return False
+def _balanced(thread: _Thread, bounds: list[int], room: int) -> list[int]:
+    """Leave no part nearly empty: it becomes one with the part before, or that part is cut earlier.
 
-
-def _balanced(thread: _Thread, bounds: list[int]) -> list[int]:
-    """Move the last cut forward if only a few words follow: to the best place that leaves a quarter on each side."""
-    if len(bounds) < 3:
-        return bounds
-    start, seam, end = bounds[-3:]
-    first, cut, last = (thread.stops[index] for index in bounds[-3:])
-    if (last - cut) / (cut - first) >= QUARTER:
-        return bounds
-    worst, number, middle = max(SENTENCE, thread.ranks[cut]), len(bounds) - 2, (first + last) / 2
-
-    def key(index: int) -> tuple[int, float]:
-        return max(SENTENCE, thread.ranks[thread.stops[index]]), abs(thread.stops[index] - middle)
-
-    for other in sorted(range(start + 1, seam), key=key)[:TRIES]:
-        rank, at = thread.ranks[thread.stops[other]], thread.stops[other]
-        if rank > worst or rank == HELD or abs(at - middle) > QUARTER * (last - first):
-            continue
-        if (
-            _whole(thread, start, other)
-            and _fits(thread, start, number, other)
-            and _fits(thread, other, number + 1, end)
-        ):
-            return [*bounds[:-2], other, end]
+    `room` is the length of the longest part that fitted.
+    """
+    index = len(bounds) - 2
+    while index:
+        before, start, end = bounds[index - 1 : index + 2]
+        if end - start < QUARTER * room:
+            if _fits(thread, before, end, index):
+                del bounds[index]
+            else:
+                bounds[index] = _fairer(thread, before, start, end, index + 1, max(1, int(QUARTER * room)))
+        index -= 1
     return bounds
+
+
+def _fairer(thread: _Thread, before: int, start: int, end: int, number: int, least: int) -> int:
+    """A place for the cut that leaves more than nearly nothing on both sides: the nearest to the middle."""
+    low, high, middle = before + least, min(start - 1, end - least), (before + end) // 2
+    if low > high:
+        return start
+    for worst in (SENTENCE, CLAUSE, WORD):
+        ranks = [rank for rank in range(worst + 1) if rank != HELD]
+        found = {thread.ranks.rfind(rank, low, min(middle, high) + 1) for rank in ranks}
+        found |= {thread.ranks.find(rank, max(low, middle), high + 1) for rank in ranks}
+        for place in sorted(found - {-1}, key=lambda place: (abs(place - middle), place)):
+            if _fits(thread, place, end, number):
+                return place
+    return start

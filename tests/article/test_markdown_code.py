@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from socloc.localize import chinese
 from socloc.article.markdown import has_huge_table, raw_html, to_html
 from socloc.article.markdown_code import split
+from socloc.localize import chinese
 from tests.reading.examined import head, outcome, said, text_in
 
 ROOT = Path(__file__).parents[2]
@@ -231,7 +231,7 @@ def read_all() -> None:
 
 
 def test_no_text_takes_without_end() -> None:
-    code = "from tests.render.test_markdown_code import read_all; read_all()"
+    code = "from tests.article.test_markdown_code import read_all; read_all()"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     every = list(hostile())
     stopped = [f"{kind}: {text[:20]!r}" for kind, text in every[len(done.stdout) :]]

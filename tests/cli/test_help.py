@@ -36,6 +36,7 @@ def test_a_command_has_help_and_an_example_that_runs(
     (example,) = re.findall(r"Example: (socloc .*)", shown.out)
     campaigns.write(tmp_path, CAMPAIGN)
     (tmp_path / "lamp.png").write_bytes(campaigns.picture())
+    (tmp_path / "article.md").write_text("# A title\n\nAnd words.\n", "utf-8")
     program, command, *arguments = shlex.split(example.split(" > ")[0])
     assert (program, command) == ("socloc", name)
     ran = inside(command, *arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from socloc.networks.dialect import Dialect
+from socloc.render.dialect import speak
 from socloc.render.sentences import sentence_starts
-from socloc.render.thread import NUMBER, split
+from socloc.render.thread import NO_MARKUP, NUMBER, split
+from socloc.render.uncut import markup
 from tests.reading.examined import cases, no_waiting
 
 URL = "https://a.example/spring-tea?x=1&y=(2)#top"
@@ -35,6 +39,49 @@ WORDS = (
     ":\n",
 )
 SPACES = (" ", "\n", "\n\n", "\r\n\r\n", "\u3000", "\u2028")
+HTML = Dialect(
+    bold="<b>{text}</b>",
+    italic="<i>{text}</i>",
+    strike="<s>{text}</s>",
+    code="<code>{text}</code>",
+    code_block="<pre>{text}</pre>",
+    link='<a href="{url}">{text}</a>',
+    quote="{text}",
+    quote_block="<blockquote>{text}</blockquote>",
+    escape="html",
+    counted="visible",
+)
+MARKDOWN = (
+    *(
+        "**",
+        "*",
+        "_",
+        "~~",
+        "`",
+        "```",
+        "[",
+        "](https://a.example/x)",
+        "\\",
+        "!",
+        ">",
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "    ",
+    ),
+    *("```\n", "\n```\n", "```py\n", "\n> ", "\n- ", "- ", "1. ", "> ", "2 * 3", "a_b", "word", "中文", "。"),
+    *(
+        "Tea is here. ",
+        "**bold words are here**",
+        "*it*",
+        "`co de`",
+        "[w w](https://a.example/y)",
+        "https://a.example/_q_ ",
+    ),
+    *("x = 1\n", "\n```\na = 1\n\n    b = 2\nc = 3\n```\n"),
+)
 texts = st.lists(st.sampled_from([*WHOLE, *WORDS, *SPACES, *SPACES]), max_size=60).map("".join)
 
 
@@ -65,7 +112,8 @@ def assert_nothing_lost(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize("case", cases(__file__, "thread.yaml"), ids=lambda case: case["case"])
 def test_a_text_becomes_parts(case: dict[str, Any]) -> None:
     known = {key: case[key] for key in ("literals", "abbreviations", "numbered") if key in case}
-    parts = split(case["text"], at_most(case["limit"]), **known)
+    found = markup(case["text"]) if case.get("markdown") else NO_MARKUP
+    parts = split(case["text"], at_most(case["limit"]), found, **known)
     assert without_numbers(parts, case.get("numbered", NUMBER)) == case["parts"]
 
 
@@ -95,29 +143,87 @@ def test_half_an_emoji_is_a_character_like_others_and_two_halves_are_one() -> No
     assert without_numbers(parts) == ["one \ud83d", "twoxx", "\ud83d\ude00", "three"]
 
 
-def test_no_cut_where_it_would_tear_markup() -> None:
-    text = "It **is very good. It is so green. It is** tea. And more."
-    seen = []
-
-    def whole(left: str, right: str) -> bool:
-        seen.append(left + right)
-        return left.count("**") % 2 == 0
-
-    assert without_numbers(split(text, at_most(52), whole)) == [
-        "It **is very good. It is so green. It is** tea.",
-        "And more.",
-    ]
-    assert without_numbers(split(text, at_most(45), whole)) == [
-        "It",
-        "**is very good. It is so green. It is**",
-        "tea. And more.",
-    ]
-    assert all(text.endswith(both) for both in seen)
-
-
 def test_a_text_that_may_not_be_cut_stays_too_long() -> None:
     text = "One is here. Two is here. " * 50
-    assert split(text, at_most(30), lambda _left, _right: False) == (text,)
+    assert split(text, at_most(30), NO_MARKUP._replace(closed=[(0, len(text))])) == (text,)
+
+
+class _Reader(HTMLParser):
+    """The elements of HTML that are open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def seen(markdown: str) -> str:
+    """What readers see of it in HTML, without white space."""
+    said, reader = speak(markdown, HTML), _Reader()
+    reader.feed(said.text)
+    reader.close()
+    assert not reader.open
+    return "".join(said.counted.split())
+
+
+@settings(deadline=None, derandomize=True, database=None, max_examples=1000)
+@given(st.lists(st.sampled_from(MARKDOWN), max_size=50).map("".join), st.integers(min_value=8, max_value=60))
+def test_readers_see_the_same_in_parts(text: str, limit: int) -> None:
+    parts = split(text, lambda part: len(speak(part, HTML).counted) <= limit, markup(text))
+    assert "".join(map(seen, without_numbers(parts))) == seen(text)
+    if len(parts) > 1:
+        assert [seen(part).endswith(f"{n}/{len(parts)}") for n, part in enumerate(parts, 1)] == [True] * len(parts)
+
+
+@pytest.mark.parametrize("lines", [60, 600])
+def test_code_that_is_too_long_is_code_in_every_part(lines: int) -> None:
+    code = "\n".join("    " * (n % 3) + f"line_{n} = call({n})" + "\n" * (n % 5 == 0) for n in range(lines))
+    text = f"Intro.\n\n```py\n{code}\n```\n\nThe end."
+    parts = split(text, lambda part: len(speak(part, HTML).counted) <= 280, markup(text))
+    said = [speak(part, HTML).text for part in parts]
+    assert ["<pre>" in part for part in said] == [False, *[True] * (len(parts) - 1)]
+    assert not any("```" in part for part in said)
+    shown = "\n".join(part.split("<pre>")[1].split("</pre>")[0] for part in said[1:])
+    assert [line for line in shown.split("\n") if line] == [line for line in code.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[",
+        "**",
+        "*a ",
+        "*a* ",
+        "_a_ ",
+        "~~a~~ ",
+        "` a",
+        "[a](",
+        "[a](b) ",
+        "- a b\n",
+        "> a b\n",
+        "```\n",
+        "```\na\n\n",
+        "\\*",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "**{}**", "```\n{}\n```", "[{}](a)"])
+def test_long_markup_takes_few_questions(unit: str, around: str) -> None:
+    text = around.replace("{}", (unit * 20_000)[:20_000])
+    asked = []
+
+    def fits(part: str) -> bool:
+        asked.append(len(part))
+        return len(part) <= 280
+
+    with no_waiting():
+        parts = split(text, fits, markup(text))
+    assert len(asked) <= 25 * len(parts) + 200
+    assert sum(asked) <= 50 * len(text)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +257,7 @@ def test_long_texts_take_few_questions(unit: str, may_cut: bool) -> None:
         return len(part) <= 280
 
     with no_waiting():
-        parts = split(text, fits, lambda _left, _right: may_cut)
+        parts = split(text, fits, NO_MARKUP if may_cut else NO_MARKUP._replace(closed=[(0, len(text))]))
     assert_nothing_lost(text, without_numbers(parts))
     assert len(asked) <= 25 * len(parts) + 200
 

@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     styles: tuple[Style, ...] = ()
 
 
-class _Edge(NamedTuple):
+class Edge(NamedTuple):
     """The place where code or a link begins or ends."""
 
     style: Style
@@ -60,12 +60,12 @@ class _Bracket(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """What was read of a line so far."""
 
     line: str
     stretches: list[Stretch]
-    tokens: list[Piece | Run | _Edge] = field(default_factory=list)
+    tokens: list[Piece | Run | Edge] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     brackets: list[_Bracket] = field(default_factory=list)
     ticks: dict[int, list[int]] | None = None
@@ -73,12 +73,12 @@ class _Reading:
 
 def pieces(line: str, stretches: list[Stretch]) -> list[Piece]:
     """A line of Markdown in pieces. `stretches` (in order, none within another) are taken as they stand."""
-    reading, end = _Reading(line, stretches), 0
+    reading, end = Reading(line, stretches), 0
     for start, after, kind in (*stretches, (len(line), len(line), "literal")):
         if start < end:  # it stands within code or a destination
             continue
         while end < start:
-            end = _read_on(reading, end, start)
+            end = read_on(reading, end, start)
         if start == end and after > start:
             reading.tokens.append(Piece(line[start:after], kind))
             end = after
@@ -99,7 +99,7 @@ def as_it_stands(line: str, start: int, end: int, stretches: list[Stretch]) -> I
     yield Piece(line[start:end])
 
 
-def _read_on(reading: _Reading, start: int, limit: int) -> int:
+def read_on(reading: Reading, start: int, limit: int) -> int:
     """Read up to the next mark and beyond it; gives where to go on, which code may put behind the limit."""
     mark = _MARK.search(reading.line, start, limit)
     if not mark:
@@ -123,7 +123,7 @@ def _read_on(reading: _Reading, start: int, limit: int) -> int:
     return mark.end()
 
 
-def _read_code(reading: _Reading, opening: re.Match[str]) -> int:
+def _read_code(reading: Reading, opening: re.Match[str]) -> int:
     """A code span ends at the next run of as many backticks; without one, the backticks are text."""
     length, start = len(opening.group()), opening.end()
     if reading.ticks is None:
@@ -139,11 +139,11 @@ def _read_code(reading: _Reading, opening: re.Match[str]) -> int:
     if reading.line[start] == reading.line[end - 1] == " " and reading.line[start:end].strip(" "):
         start, end = start + 1, end - 1
     within = as_it_stands(reading.line, start, end, reading.stretches)
-    reading.tokens += [_Edge(style, begins=True), *within, _Edge(style, begins=False)]
+    reading.tokens += [Edge(style, begins=True), *within, Edge(style, begins=False)]
     return ends[later] + length
 
 
-def _read_link(reading: _Reading, end: int) -> int:
+def _read_link(reading: Reading, end: int) -> int:
     """A `]` ends the words of a link if a destination follows; a link within a link is the one that counts."""
     opening = reading.brackets.pop() if reading.brackets else None
     destination = _DESTINATION.match(reading.line, end + 1) if opening else None
@@ -155,14 +155,14 @@ def _read_link(reading: _Reading, end: int) -> int:
     pair(reading.runs[opening.run :])
     del reading.runs[opening.run :]
     reading.brackets.clear()
-    reading.tokens[opening.token] = _Edge(style, begins=True)
+    reading.tokens[opening.token] = Edge(style, begins=True)
     if len(reading.tokens) == opening.token + 1:
         reading.tokens.append(Piece(""))  # a link without words is still a link
-    reading.tokens.append(_Edge(style, begins=False))
+    reading.tokens.append(Edge(style, begins=False))
     return destination.end()
 
 
-def _flat(tokens: list[Piece | Run | _Edge]) -> Iterator[Piece]:
+def _flat(tokens: list[Piece | Run | Edge]) -> Iterator[Piece]:
     """Pieces that know their styles; bold within bold is bold, so that nothing is nested more than five deep."""
     styles: tuple[Style, ...] = ()
     depth: Counter[str] = Counter()
@@ -178,10 +178,10 @@ def _flat(tokens: list[Piece | Run | _Edge]) -> Iterator[Piece]:
             styles = styles[:-1]
 
 
-def _unrolled(token: Piece | Run | _Edge) -> Iterable[Piece | _Edge]:
+def _unrolled(token: Piece | Run | Edge) -> Iterable[Piece | Edge]:
     """A run is what it ends, marks that are left over, and what it begins."""
     if not isinstance(token, Run):
         return (token,)
-    ended = [_Edge(Style(kind), begins=False) for kind in token.ended]
-    begun = [_Edge(Style(kind), begins=True) for kind in reversed(token.begun)]
+    ended = [Edge(Style(kind), begins=False) for kind in token.ended]
+    begun = [Edge(Style(kind), begins=True) for kind in reversed(token.begun)]
     return *ended, *([Piece(token.mark * token.left)] if token.left else []), *begun

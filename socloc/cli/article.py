@@ -1,0 +1,94 @@
+"""socloc article: Markdown in, the HTML out that WeChat's editor keeps."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from socloc.article_file import Choices, Made, chosen_theme, make
+from socloc.cli.options import exit_code, show
+from socloc.errors import SoclocError
+from socloc.findings import as_value
+from socloc.places.checks import MAX_BYTES
+from socloc.report.told import Told
+
+SCHEMA_VERSION = 1
+
+
+def run(
+    file: Annotated[Path, typer.Argument(metavar="FILE.md", help="Markdown in UTF-8; - is standard input.")],
+    theme: Annotated[
+        str, typer.Option("--theme", "-t", metavar="NAME|FILE.css", help="clean, business, dark, warm, or your own.")
+    ] = "clean",
+    brand: Annotated[str, typer.Option(metavar="COLOR", help="The brand's colour, such as #cc3333.")] = "",
+    locale: Annotated[str, typer.Option("--locale", "-l", metavar="TAG", help="Whose words stand in it.")] = "zh-CN",
+    output: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html or json.")] = "html",
+    images: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP.json", help='Uploaded pictures: {"hero.jpg": "https://mmbiz.qpic.cn/…"}.'),
+    ] = None,
+    references: Annotated[
+        bool, typer.Option("--references/--no-references", help="Number links and list their addresses at the end.")
+    ] = True,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to a file.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+) -> int:
+    """Make an article of Markdown that survives the paste into WeChat's editor, and check it.
+
+    Front matter may hold title, author, digest, cover and source (the address behind “Read more”); without a title the
+    first heading is it. Links become numbered references, since the editor removes them; without references their
+    words stay and the addresses go. Exits with 1 when there are errors; the article is written all the same.
+
+    Example: socloc article article.md --theme warm -o article.html
+    """
+    if output not in ("html", "json"):
+        raise typer.BadParameter("takes html or json", param_hint="--format")
+    data = _read(file)
+    folder = Path() if str(file) == "-" else file.parent
+    choices = Choices(chosen_theme(theme, brand), locale, _images(images), references)
+    made = make(data, str(file), folder, choices)
+    text = made.html + "\n" if output == "html" else json.dumps(_value(made), ensure_ascii=False, indent=1) + "\n"
+    if made.html and out:
+        from socloc.bundle.write import write_file
+
+        write_file(text.encode(), out)
+    elif made.html or output == "json":
+        sys.stdout.write(text)
+    show(Told(made.findings, 0, 0))
+    return exit_code(made.findings, strict)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if str(file) == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SoclocError(f"cannot read {file}: {error.strerror}", "Check the name and your rights.") from error
+
+
+def _images(file: Path | None) -> dict[str, str] | None:
+    if file is None:
+        return None
+    try:
+        found = json.loads(_read(file))
+    except (ValueError, RecursionError) as error:
+        raise SoclocError(f"{file} is no JSON: {error}") from error
+    if not isinstance(found, dict) or not all(isinstance(url, str) for url in found.values()):
+        raise SoclocError(f"{file} holds no object of names and addresses", 'Write {"hero.jpg": "https://…"}.')
+    return {str(name): url for name, url in found.items()}
+
+
+def _value(made: Made) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **made.fields,
+        "html": made.html,
+        "uploads": list(made.uploads),
+        "findings": [as_value(finding) for finding in made.findings],
+    }
