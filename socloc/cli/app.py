@@ -11,6 +11,7 @@ import typer
 
 COMMANDS: Final = (
     "render",
+    "preview",
     "check",
     "article",
     "budget",

@@ -1,0 +1,61 @@
+"""socloc preview: the preview in a browser, which follows every save."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socloc.cli.options import FINE, Fallback, Locales, Networks, campaign_file, choices
+from socloc.errors import SoclocError
+
+
+def run(
+    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 lets the system choose one.")] = 0,
+    network: Networks = None,
+    locale: Locales = None,
+    fallback: Fallback = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    seconds: Annotated[
+        float | None, typer.Option(min=0, metavar="N", help="End after so many seconds; else Control-C ends it.")
+    ] = None,
+) -> int:
+    """Show a campaign's preview to this machine's browser, and again after every save.
+
+    The page follows the campaign, its media, and the templates, networks and locales beside it. It keeps its place and
+    its filters; errors appear over it, and over the last good page where the campaign is broken. Prints the address.
+
+    Example: socloc preview campaign.yaml --seconds 1
+    """
+    from socloc import serve
+    from socloc.serve.server import HOST, start
+
+    path = campaign_file(campaign)
+    if str(path) == "-":
+        raise SoclocError("a preview follows a file, and standard input is none", "Name a file or a folder.")
+    chosen = choices(network, locale, fallback)
+    board = serve.opened(path, chosen)
+    server = start(board, port)
+    try:
+        address = f"http://{HOST}:{server.server_address[1]}/"
+        print(address, flush=True)
+        print(board.shown.summary, file=sys.stderr, flush=True)
+        if open_:
+            _open(address)
+        serve.follow(path, chosen, board, lambda shown: print(shown.summary, file=sys.stderr), serve.until(seconds))
+    finally:
+        board.close()
+        server.shutdown()
+        server.server_close()
+    return FINE
+
+
+def _open(address: str) -> None:
+    """Ask the system for its browser, without waiting: some do not return before they are closed."""
+    import webbrowser
+    from threading import Thread
+
+    Thread(target=webbrowser.open, args=(address,), daemon=True).start()
