@@ -151,7 +151,7 @@ def _field(field: Field, known: FormatField, variant: Variant) -> Mapping[str, A
         "before_fold": field.counted[:fold].rstrip("\n"),
         "after_fold": field.counted[fold:].lstrip("\n"),
         "page": _page(field.text, variant) if is_page else "",
-        "dark": "",
+        "dark": _dark_page(field.text, variant) if is_page else "",
         "counts": [_count(count) for count in (first, *(other for other in others if other.over))],
     }
 
@@ -173,6 +173,12 @@ def _page(html: str, variant: Variant) -> str:
     to_root = posixpath.relpath(".", folder)
     tag = variant.plan.locale.tag
     return f'<!doctype html><html lang="{tag}"><style>{_PAGE_STYLE}</style>' + html.replace(f'src="{to_root}/', 'src="')
+
+
+def _dark_page(html: str, variant: Variant) -> str:
+    from socloc.article.dark_page import darkened  # only for articles
+
+    return _page(darkened(html), variant)
 
 
 def _count(count: Count) -> Mapping[str, Any]:
