@@ -117,7 +117,7 @@ _DIALECT = Record(
 _FIELD_KEYS = {
     "name": Key(_TEXT, "What the network calls it."),
     "takes": Key(
-        Choice(("title", "text", "digest", "author", "link", "hashtags", "comment")),
+        Choice(("title", "text", "digest", "author", "signature", "link", "hashtags", "comment")),
         "Filled from it; else by the template.",
     ),
     "required": Key(Flag(), "Whether a post needs it."),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.bench.campaigns import campaign as bench_campaign
 from tests.cli.running import inside
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default::DeprecationWarning:playwright")]
@@ -62,6 +65,24 @@ def test_filters_and_their_link(page: Page, browser: Browser) -> None:
     page.select_option("[data-filter=locale]", "")
     page.select_option("[data-filter=finding]", "error")
     assert visible(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_it(scheme: str, browser: Browser, full_bundle: Path) -> None:
+    context = browser.new_context(bypass_csp=True, color_scheme=cast(Any, scheme))  # axe is a script of its own
+    page = context.new_page()
+    page.goto((full_bundle / "index.html").as_uri())
+    faults = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+
+
+def test_a_thousand_variants_are_there_at_once(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "campaign.yaml").write_text(bench_campaign(posts=100), "utf-8")
+    assert inside("render", str(tmp_path), "-o", str(tmp_path / "out")).code == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "out/bench-100/index.html").as_uri())
+    page.select_option("[data-filter=locale]", "ru")
+    assert page.inner_text("#count") == "100 of 1000"
 
 
 def test_keys(page: Page) -> None:

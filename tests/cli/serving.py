@@ -40,6 +40,14 @@ def serving(campaign: Path, *arguments: str, **env: str) -> Iterator[Served]:
                 process.wait(LIMIT)
 
 
+def save(path: Path, content: str | bytes) -> None:
+    """Save as careful editors do: the file is the old one or the new one, and nothing between."""
+    fresh = path.parents[1] / f"fresh-{path.name}"
+    fresh.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh.replace(path)
+
+
 class Answer(NamedTuple):
     """An answer as it came: code, headers in lower case, body."""
 

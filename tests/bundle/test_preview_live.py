@@ -1,0 +1,159 @@
+"""The served preview in a real browser: it follows saves, keeps its place, and says what is wrong over the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.cli import campaigns
+from tests.cli.serving import save, serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default::DeprecationWarning:playwright")]
+
+LONG = campaigns.FINE.replace("[x/post, linkedin/post]", "[x/post, linkedin/post, facebook/post]") + "".join(
+    f"  - {{id: post-{number}, text: Words of post {number}.}}\n" for number in range(15)
+)
+ATTACK = "<img src=x onerror=window.pwned=1><script>window.pwned=2</script>"
+TOP = "document.getElementById('{}').getBoundingClientRect().top"
+
+
+@pytest.fixture
+def campaign(tmp_path: Path) -> Path:
+    return campaigns.write(tmp_path / "campaign", LONG)
+
+
+class Watched:
+    """A page, and all that it said and asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.console: list[str] = []
+        self.hosts: set[str | None] = set()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname))
+
+    def wait_for(self, words: str, where: str = "body") -> None:
+        """Until the words can be seen."""
+        self.page.wait_for_function(
+            "([words, where]) => (document.querySelector(where)?.innerText ?? '').includes(words)", arg=[words, where]
+        )
+
+    @property
+    def overlay(self) -> str:
+        """What is said over the page; empty where nothing is."""
+        return self.page.locator("#live").inner_text() if self.page.locator("#live").is_visible() else ""
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    page = browser.new_page(viewport={"width": 1280, "height": 700})
+    yield Watched(page)
+    page.close()
+
+
+def test_the_page_follows_a_save_and_keeps_its_place(watched: Watched, campaign: Path) -> None:
+    page = watched.page
+    with serving(campaign) as served:
+        page.goto(f"{served.address}#network=x")
+        watched.wait_for("16 of 48", "#count")
+        page.click("[data-switch=compare]")
+        page.fill("#reviewer", "Ada")
+        page.fill("#post-9-en-x-post textarea.remark", "Good")
+        page.locator("#post-9-en-x-post").scroll_into_view_if_needed()
+        place, scrolled = page.evaluate(TOP.format("post-9-en-x-post")), page.evaluate("scrollY")
+        assert scrolled > 700
+        page.evaluate("window.isOld = true")
+        longer = LONG.replace("We are open.", "We are closed. " * 8).replace("Words of post 9.", "New words.")
+        save(campaign, longer)
+        watched.wait_for("New words.")
+        page.wait_for_function("() => document.activeElement.matches('textarea.remark')")
+        assert page.evaluate("window.isOld") is None
+        assert page.url == f"{served.address}#network=x"
+        assert page.input_value("[data-filter=network]") == "x"
+        assert page.inner_text("#count") == "16 of 48"
+        assert page.get_attribute("[data-switch=compare]", "aria-pressed") == "true"
+        assert page.input_value("#reviewer") == "Ada"
+        assert page.evaluate("document.activeElement.closest('article').id") == "post-9-en-x-post"
+        # What is above it has grown; what is being looked at has not moved.
+        page.wait_for_function(f"() => Math.abs({TOP.format('post-9-en-x-post')} - {place}) < 3")
+        assert page.evaluate("scrollY") > scrolled
+    assert watched.hosts == {"127.0.0.1"}
+
+
+def test_errors_stand_over_the_page_and_go(watched: Watched, campaign: Path) -> None:
+    page = watched.page
+    with serving(campaign) as served:
+        page.goto(served.address)
+        watched.wait_for("48 of 48", "#count")
+        assert watched.overlay == ""
+        page.evaluate("window.isOld = true")
+        save(campaign, LONG + "  - [\n")
+        watched.wait_for("The campaign is broken; this is how it was before", "#live")
+        assert "campaign.yaml:" in watched.overlay
+        assert "Words of post 9." in page.inner_text("main"), "the last good page is under it"
+        page.click("#live button")
+        assert watched.overlay == ""
+        save(campaign, LONG + "  - {\n")
+        watched.wait_for("The campaign is broken", "#live")
+        save(campaign, LONG)
+        page.wait_for_function("() => document.querySelector('#live').hidden")
+        assert page.evaluate("window.isOld"), "nothing has changed, so nothing is loaded again"
+        save(campaign, LONG.replace("Words of post 9.", "words " * 100))
+        watched.wait_for("1 error to mend", "#live")
+        watched.wait_for("the text has 599 characters as X counts them", "#live")
+        assert "text-too-long" in watched.overlay
+    assert watched.console == []
+
+
+def test_a_campaign_that_was_never_good_becomes_a_page(watched: Watched, campaign: Path) -> None:
+    save(campaign, "socloc: 1\nid: [\n")
+    with serving(campaign) as served:
+        watched.page.goto(served.address)
+        watched.wait_for("The campaign is broken; there is nothing to show yet", "#live")
+        save(campaign, LONG)
+        watched.wait_for("48 of 48", "#count")
+        assert watched.overlay == ""
+    assert watched.hosts == {"127.0.0.1"}
+
+
+def test_words_of_the_campaign_do_not_run_in_the_overlay(watched: Watched, campaign: Path) -> None:
+    with serving(campaign) as served:
+        watched.page.goto(served.address)
+        watched.wait_for("48 of 48", "#count")
+        save(campaign, LONG + f"  - {{id: a, text: words, '{ATTACK}': 1}}\n")
+        watched.wait_for(ATTACK, "#live")
+        assert watched.page.evaluate("window.pwned") is None
+        assert watched.page.locator("#live img, #live script").count() == 0
+        assert watched.console == []
+
+
+def test_a_page_whose_server_has_ended_says_so(watched: Watched, campaign: Path) -> None:
+    with serving(campaign) as served:
+        watched.page.goto(served.address)
+        watched.wait_for("48 of 48", "#count")
+    watched.wait_for("socloc preview does not answer", "#live")
+    with serving(campaign, "--port", str(served.port)):
+        watched.page.wait_for_function("() => document.querySelector('#live').hidden")
+
+
+def test_nothing_else_may_run_or_be_asked(watched: Watched, campaign: Path) -> None:
+    """The two scripts of the page are let in by their sums; a third is not."""
+    with serving(campaign) as served:
+        watched.page.goto(served.address)
+        watched.wait_for("48 of 48", "#count")
+        assert watched.console == []
+        watched.page.evaluate(
+            "() => { const one = document.createElement('script'); one.textContent = 'window.pwned = 1';"
+            " document.body.append(one); }"
+        )
+        assert watched.page.evaluate("window.pwned") is None
+        asked = watched.page.evaluate("fetch('http://127.0.0.2:9/').then(() => 'answered', () => 'refused')")
+        assert asked == "refused"
+        assert len(watched.console) >= 2
+        assert "Content Security Policy" in watched.console[0]
