@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from socloc import locales, networks
-from socloc.article import checks, front_matter, pictures, style, theme
+from socloc.article import checks, front_matter, pictures, style
 from socloc.article.body import article_body
 from socloc.article.front_matter import Front, Known
 from socloc.article.markdown import MAX_CELLS, has_huge_table, unclosed_fence
@@ -24,7 +24,6 @@ from socloc.media import MEDIA_FILE, MediaFile
 from socloc.networks import Format
 from socloc.places.checks import BrokenError
 from socloc.places.decode import decode
-from socloc.shapes import suggest
 from socloc.variant import Field
 
 TARGET: Final = ("wechat", "article")  # whose limits hold
@@ -46,36 +45,6 @@ class Made(NamedTuple):
     fields: Mapping[str, str]
     uploads: tuple[dict[str, Any], ...]
     findings: tuple[Finding, ...]
-
-
-def chosen_theme(name: str, brand: str) -> Theme:
-    """A built-in theme by its name, or the user's own by its path, which ends in .css.
-
-    Raises SoclocError where there is none, or the brand's colour is no colour.
-    """
-    from socloc.article.css import color
-
-    if brand and color(brand) is None:
-        raise SoclocError(f"`{brand}` is no colour", "Write one such as #0b6b57 or rgb(11, 107, 87).")
-    if not name.lower().endswith(".css"):
-        if name not in theme.names():
-            raise SoclocError(
-                f"there is no theme `{name}`{suggest(name, theme.names())}",
-                f"It has {', '.join(theme.names())}; your own is a file that ends in .css.",
-            )
-        return theme.built_in(name, brand)
-    try:
-        with open(name, "rb") as file:
-            data = file.read(theme.MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise SoclocError(f"cannot read {name}: {getattr(error, 'strerror', None) or error}") from error
-    if len(data) > theme.MAX_BYTES:
-        raise SoclocError(f"{name} is larger than {theme.MAX_BYTES // 1024} KiB", "A theme takes a few.")
-    try:
-        return theme.parsed(data.decode("utf-8-sig"), name, brand)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SoclocError(f"{name}:{line} is not UTF-8 text", "Save it as UTF-8.") from error
 
 
 def make(data: bytes, shown: str, folder: Path, choices: Choices) -> Made:

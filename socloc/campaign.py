@@ -238,6 +238,7 @@ def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
         {key: child.text for key, child in entries["colors"].mapping.items()} if "colors" in entries else {},
         _written(entries["logo"], "brand.logo") if "logo" in entries else None,
         tuple(item.text for item in entries["terms"].items) if "terms" in entries else (),
+        _written(entries["theme"], "brand.theme") if "theme" in entries else None,
     )
 
 

@@ -130,6 +130,7 @@ BRAND: Final = Record(
         "name": Key(WORDS, "The brand's name; one string serves every locale.", required=True),
         "handles": Key(Map(NETWORK, _HANDLE), "The brand's own account on each network, without @."),
         "colors": Key(Map(ID, COLOR), "Named colours for templates, such as primary."),
+        "theme": Key(FILE, "The look of articles: clean, business, warm, dark, or a CSS file beside the campaign."),
         "logo": Key(FILE, "Image file; QR codes with `logo: true` carry it."),
         "signature": Key(WORDS, "Closing line of every post."),
         "terms": Key(List(_ANY_TEXT), "Words that no machine may change, such as product names."),

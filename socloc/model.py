@@ -124,6 +124,7 @@ class Brand(NamedTuple):
     colors: Mapping[str, str]
     logo: Written | None
     terms: tuple[str, ...]
+    theme: Written | None  # of articles: a built-in one, or a file relative to the campaign
 
 
 class Selection(NamedTuple):

@@ -90,7 +90,16 @@ CONTRAST_LOW = Check(
     middle brightness do worst on dark screens: choose darker ones, which are turned over, or bright ones.
     """,
 )
+THEME_UNKNOWN = Check(
+    "theme-unknown",
+    "error",
+    """The theme of articles that the campaign names does not exist, or cannot be read.
+
+    Name a built-in one, which the finding lists, or give a CSS file that lies beside the campaign. The default is used.
+    """,
+)
 CHECKS: Final = (
+    THEME_UNKNOWN,
     TABLE_TOO_BIG,
     IMAGE_UNKNOWN,
     LINK_RELATIVE,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc.article import css
 from socloc.article.css import Color, Declaration, Dropped, Rule
 from socloc.assets import templates_dir
+from socloc.errors import SoclocError
+from socloc.shapes import suggest
 
 DEFAULT: Final = "clean"
 MAX_BYTES: Final = 256 * 1024
@@ -28,6 +31,37 @@ def names() -> tuple[str, ...]:
     """The built-in themes, the default one first."""
     found = sorted(path.stem for path in (templates_dir() / "_themes").glob("*.css"))
     return (DEFAULT, *(name for name in found if name != DEFAULT))
+
+
+def chosen(name: str, brand: str, folder: Path | None = None) -> Theme:
+    """A built-in theme by its name, or the user's own by its path, which ends in .css and lies in `folder`, if given.
+
+    Raises SoclocError where there is none, or the brand's colour is no colour.
+    """
+    if brand and css.color(brand) is None:
+        raise SoclocError(f"`{brand}` is no colour", "Write one such as #0b6b57 or rgb(11, 107, 87).")
+    if not name.lower().endswith(".css"):
+        if name not in names():
+            raise SoclocError(
+                f"there is no theme `{name}`{suggest(name, names())}",
+                f"It has {', '.join(names())}; your own is a file that ends in .css.",
+            )
+        return built_in(name, brand)
+    path = Path(name) if folder is None else folder / name
+    try:
+        if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+            raise SoclocError(f"{name} lies outside the campaign's folder", "Copy it beside the campaign.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise SoclocError(f"cannot read {name}: {getattr(error, 'strerror', None) or error}") from error
+    if len(data) > MAX_BYTES:
+        raise SoclocError(f"{name} is larger than {MAX_BYTES // 1024} KiB", "A theme takes a few.")
+    try:
+        return parsed(data.decode("utf-8-sig"), name, brand)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SoclocError(f"{name}:{line} is not UTF-8 text", "Save it as UTF-8.") from error
 
 
 @lru_cache(maxsize=64)

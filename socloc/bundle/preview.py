@@ -28,6 +28,7 @@ from socloc.variant import Field, Variant
 
 TEMPLATE: Final = "_preview/index.html.j2"
 SCRIPT: Final = "_preview/preview.js"
+_ORDER: Final = {"": 1, "link": 2, "hashtags": 2, "signature": 2, "comment": 3}  # the others come first
 _PAGE_STYLE: Final = "body { margin: 16px; font-family: system-ui, sans-serif; overflow-wrap: anywhere }"
 
 
@@ -136,7 +137,7 @@ def _in_reading_order(variant: Variant) -> list[tuple[Field, FormatField]]:
     """Title, byline and digest before the main text; its link, its tags and the first comment after it."""
     known = {field.id: field for field in variant.plan.format.fields}
     pairs = [(field, known[field.id]) for field in variant.fields]
-    return sorted(pairs, key=lambda pair: {"": 1, "link": 2, "hashtags": 2, "signature": 2, "comment": 3}.get(pair[1].takes, 0))
+    return sorted(pairs, key=lambda pair: _ORDER.get(pair[1].takes, 0))
 
 
 def _field(field: Field, known: FormatField, variant: Variant) -> Mapping[str, Any]:

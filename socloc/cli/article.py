@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from socloc.article_file import Choices, Made, chosen_theme, make
+from socloc.article.theme import chosen
+from socloc.article_file import Choices, Made, make
 from socloc.cli.options import exit_code, show
 from socloc.errors import SoclocError
 from socloc.findings import as_value
@@ -49,7 +50,7 @@ def run(
         raise typer.BadParameter("takes html or json", param_hint="--format")
     data = _read(file)
     folder = Path() if str(file) == "-" else file.parent
-    choices = Choices(chosen_theme(theme, brand), locale, _images(images), references)
+    choices = Choices(chosen(theme, brand), locale, _images(images), references)
     made = make(data, str(file), folder, choices)
     text = made.html + "\n" if output == "html" else json.dumps(_value(made), ensure_ascii=False, indent=1) + "\n"
     if made.html and out:

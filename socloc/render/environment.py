@@ -59,6 +59,7 @@ class Templates:
     """
 
     def __init__(self, beside: Path | None, cache: Path | None = None, unlimited: bool = False) -> None:
+        self.beside = beside
         built_in = _Folder(templates_dir())
         own = [_Folder(beside / "templates")] if beside is not None else []
         self.environment = Sandbox(

@@ -125,7 +125,13 @@ def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
 
 def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:
     codes = [
-        {"name": code.code.name, "label": code.label, "file": scene.relative(f"{code.file}.png"), "url": code.payload}
+        {
+            "name": code.code.name,
+            "label": code.label,
+            "file": scene.relative(f"{code.file}.png"),
+            "url": code.payload,
+            "in_body": f"qr:{code.code.name}" in made.in_body,
+        }
         for code in scene.qr_codes
     ]
     images = [

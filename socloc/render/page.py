@@ -6,20 +6,39 @@ from collections.abc import Iterable, Iterator
 
 from socloc.article import safe, style, theme
 from socloc.article.body import Picture, Problem, article_body
-from socloc.article.checks import IMAGE_UNKNOWN, TABLE_TOO_BIG, of_body, of_contrast, of_fence
+from socloc.article.checks import IMAGE_UNKNOWN, TABLE_TOO_BIG, THEME_UNKNOWN, of_body, of_contrast, of_fence, of_theme
 from socloc.article.markdown import MAX_CELLS, has_huge_table, unclosed_fence
+from socloc.errors import SoclocError
 from socloc.findings import Finding
 from socloc.media import is_video_name
 from socloc.model import Text
 from socloc.render.scene import Scene
 
 
+def qr_key(name: str) -> str:
+    """How a QR code that stands in a body is told from an image of the same name; ids have no colon."""
+    return f"qr:{name}"
+
+
 def finished(scene: Scene, html: str, findings: list[Finding]) -> str:
-    """The HTML of a template in the default theme, in the brand's first colour; what is hard to read is a finding."""
-    chosen = theme.built_in(theme.DEFAULT, str(scene.values["brand"]["colors"].get("primary", "")))
+    """The HTML of a template in the brand's theme and its first colour; what is hard to read is a finding."""
+    chosen = _theme(scene, findings)
     page = style.finish(safe.clean(html), chosen)
+    findings += of_theme(chosen.dropped, chosen.shown)
     findings += of_contrast(page.faint, chosen.shown, scene.plan.post.place, scene.plan.subject)
     return page.html
+
+
+def _theme(scene: Scene, findings: list[Finding]) -> theme.Theme:
+    """The brand's theme: a built-in one, or a file that lies beside the campaign."""
+    color, named = str(scene.values["brand"]["colors"].get("primary", "")), scene.campaign.brand.theme
+    if named is None:
+        return theme.built_in(theme.DEFAULT, color)
+    try:
+        return theme.chosen(named.value, color, scene.templates.beside)
+    except SoclocError as error:
+        findings.append(THEME_UNKNOWN.at(named.place, str(error), error.hint))
+        return theme.built_in(theme.DEFAULT, color)
 
 
 def body(scene: Scene, text: Text | None, markdown: str, in_body: dict[str, None], findings: list[Finding]) -> str:
@@ -29,6 +48,10 @@ def body(scene: Scene, text: Text | None, markdown: str, in_body: dict[str, None
     """
 
     def picture(name: str) -> Picture | None:
+        codes = {code.code.name: code for code in scene.qr_codes}
+        if name in codes and name not in scene.campaign.media:
+            in_body[qr_key(name)] = None
+            return Picture(scene.relative(f"{codes[name].file}.png"), codes[name].label)
         if name not in scene.campaign.media or is_video_name(scene.campaign.media[name].file.value):
             return None
         in_body[name] = None
@@ -60,6 +83,8 @@ def _found(scene: Scene, text: Text | None, problems: Iterable[Problem]) -> Iter
         if kind == "image":
             why = "is a video" if part in scene.campaign.media else "is not defined"
             message = f"the body shows the image `{part}`, which {why}"
-            yield IMAGE_UNKNOWN.at(place, message, f"Names of `media`: {known}.", scene.plan.subject)
+            is_code = part in scene.campaign.qr_codes
+            hint = f"Add `qr: [{part}]` to the post." if is_code else f"Names of `media`: {known}."
+            yield IMAGE_UNKNOWN.at(place, message, hint, scene.plan.subject)
         else:
             yield of_body(Problem(kind, part, 1), place, scene.plan.subject)

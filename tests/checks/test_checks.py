@@ -35,7 +35,7 @@ PICTURES = {
     "MP4": MEDIA.joinpath("wide.mp4").read_bytes(),
     "WEBM": MEDIA.joinpath("tall.webm").read_bytes(),
 }
-OF_ARTICLES = {"theme-not-kept", "image-not-uploaded", "cover-ratio"}  # of `socloc article`: tests/cli/test_article.py
+OF_ARTICLES = {"image-not-uploaded", "cover-ratio"}  # of `socloc article`: tests/cli/test_article.py
 NO_CHECKS = {"__init__", "case", "article_reader"}  # what the checks are made with
 
 
