@@ -14,7 +14,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import NamedTuple
 
-from tests.bench.campaigns import campaign
+from tests.bench.campaigns import ARTICLE, campaign
 
 ROUNDS = 25
 # An installed socloc is compiled; a work tree is after its first run, unless the environment forbids it.
@@ -37,12 +37,14 @@ def main() -> None:
         for row in rows:
             _check(row)
         times = _measure(rows)
+        html = len(Path(folder, "article.html").read_text("utf-8"))
     base = statistics.median(times[rows[0].name])
     print(f"{'':48} {'median':>9} {'ratio':>6} {'at most':>8}")
     for row in rows:
         median = statistics.median(times[row.name])
         bound = f"{row.at_most:g}" if row.at_most else ""
         print(f"{row.name:48} {median * 1000:6.1f} ms {median / base:6.2f} {bound:>8}")
+    print(f"The HTML of the article has {html / len(ARTICLE):.2f} times the characters of its Markdown (below 5).")
 
 
 def _rows(folder: Path) -> list[Row]:
@@ -54,6 +56,8 @@ def _rows(folder: Path) -> list[Row]:
     def render(name: str, text: str) -> list[str]:
         return [str(SOCLOC), "render", *check(name, text)[2:], "-o", str(folder / "out")]
 
+    article = folder / "article.md"
+    article.write_text(ARTICLE, "utf-8")
     ten, twenty = campaign(posts=1), campaign(posts=2, qr_codes=True)
     converted = campaign(posts=1, converted=True)
     return [
@@ -62,6 +66,7 @@ def _rows(folder: Path) -> list[Row]:
         Row("socloc check, 10 variants", check("ten", ten), 11),
         Row("socloc check, 10 variants, 2 by OpenCC", check("converted", converted)),
         Row("socloc render, 20 variants, 3 QR codes", render("twenty", twenty), 17),
+        Row("socloc article", [str(SOCLOC), "article", str(article), "-o", str(folder / "article.html")]),
         Row("python -c 'import typer, jinja2, yaml'", [sys.executable, "-c", "import typer, jinja2, yaml"]),
     ]
 

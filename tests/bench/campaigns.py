@@ -42,6 +42,37 @@ _POST = """\
   hashtags: {{"*": [Cloudridge]}}
   link: shop
 """
+ARTICLE = (
+    """\
+# 今年的头采春茶
+
+清明前后，云岭的茶园最忙。**头采**只有十来天，采完就要等明年；我们每年都在这时候上山，看今年的芽头。
+
+## 三座山
+
+1. 莫干：雨前采摘，当夜制成
+2. 安吉：叶白脉绿，滋味清淡
+3. 武夷：岩石缝里的老丛
+
+> 好茶不怕等。
+
+| 茶 | 采摘 | 价格 |
+|---|---|---|
+| 莫干黄芽 | 3月20日 | 198元 |
+| 安吉白茶 | 3月28日 | 168元 |
+
+冲泡可以这样记：
+
+```python
+water = 85  # degrees
+for cup in range(3):
+    steep(seconds=30 + 15 * cup)
+```
+
+想多看一点，可以读[山里的故事](https://example.com/mountain)，或者[预订](https://example.com/order)。
+"""
+    + "水要开过再放凉，叶子沉下去的时候香气最好，第二泡比第一泡更甜。" * 12
+)
 
 
 def campaign(posts: int, qr_codes: bool = False, converted: bool = False) -> str:
