@@ -1,7 +1,8 @@
 """What a bundle looks like to a golden test: texts byte for byte, pictures by what is in them.
 
 Another zlib packs the same pixels into other bytes, so a PNG stands as its size and a hash of its pixels, also inside
-an SVG; whatever says how many bytes a picture has, or which version made the bundle, is left out of the manifest.
+an SVG; whatever says how many bytes a picture or the preview has, or which version made the bundle, is left out of the
+manifest.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ EXAMPLES: Final = ROOT / "examples"
 GOLDEN: Final = Path(__file__).with_name("golden")
 TEXT: Final = (".txt", ".html", ".json")
 PICTURES: Final = "pictures.txt"
+PREVIEW: Final = "index.html"
+# Its stylesheet, its script and the script's hash are files of their own in templates/_preview.
+_OWN: Final = re.compile(rb"(<style>|<script>|script-src ').*?(</style>|</script>|')", re.DOTALL)
 _PNG: Final = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
 
@@ -40,6 +44,7 @@ def golden(files: dict[str, bytes]) -> dict[str, bytes]:
     """What is kept of a bundle: its texts, and one line for each picture."""
     kept = {name: data for name, data in files.items() if name.endswith(TEXT)}
     kept["manifest.json"] = _manifest(files["manifest.json"])
+    kept[PREVIEW] = _OWN.sub(rb"\1\2", files[PREVIEW])
     pictures = [f"{name} {_picture(name, data)}\n" for name, data in sorted(files.items()) if name not in kept]
     return kept | {PICTURES: "".join(pictures).encode()}
 
@@ -53,7 +58,8 @@ def expected(name: str) -> dict[str, bytes]:
 def _manifest(data: bytes) -> bytes:
     value = json.loads(data)
     del value["socloc"]
-    value["files"] = {name: entry if name.endswith(TEXT) else {} for name, entry in value["files"].items()}
+    made = value["files"].items()
+    value["files"] = {name: entry if name.endswith(TEXT) and name != PREVIEW else {} for name, entry in made}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
