@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from socloc.render import qr
 from socloc.variant import DrawnQr
 
@@ -17,6 +19,10 @@ def pictures(drawn: DrawnQr, logo: bytes | None) -> tuple[bytes, bytes]:
 
     Raises qr.QrError or ValueError where it cannot be drawn.
     """
-    matrix = qr.matrix(drawn.payload, drawn.code.error)
-    style = style_of(drawn, logo if drawn.code.logo else None)
+    return _drawn(drawn.payload, drawn.code.error, style_of(drawn, logo if drawn.code.logo else None))
+
+
+@lru_cache(maxsize=512)  # the same code stands in many variants, and a preview is made again at every save
+def _drawn(payload: str, error: str, style: qr.QrStyle) -> tuple[bytes, bytes]:
+    matrix = qr.matrix(payload, error)
     return qr.png(matrix, style), qr.svg(matrix, style)

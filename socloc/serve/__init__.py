@@ -12,8 +12,8 @@ from socloc.serve.board import Board
 from socloc.serve.shown import Shown
 from socloc.workflow import Choices
 
-EVERY: Final = 0.1  # seconds between two looks; a page has to follow within half a second
-SETTLE: Final = 0.05  # an editor empties a file before it fills it; nobody wants to see the moment between
+EVERY: Final = 0.05  # seconds between two looks; a page has to follow within half a second
+SETTLE: Final = 0.02  # an editor empties a file before it fills it; nobody wants to see the moment between
 
 
 def follow(

@@ -15,21 +15,23 @@ from socloc.serve.shown import PAGE, Shown
 SCRIPT: Final = "_preview/live.js"
 MOST: Final = 100  # findings over a page; the others are counted
 # Where the page has its policy and its end: text of a campaign is escaped, so neither can come from one.
-_POLICY: Final = b"; script-src '"
+_POLICY: Final = b"; script-src "
 _END: Final = b"</body>"
 _EMPTY: Final = (
-    b'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-    b"script-src 'none'\"><title>socloc preview</title></head><body></body></html>\n"
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    b'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    b'<meta http-equiv="Content-Security-Policy" '
+    b"content=\"default-src 'none'; style-src 'unsafe-inline'; script-src \">\n"
+    b"<title>socloc preview</title>\n</head>\n<body>\n</body>\n</html>\n"
 )
 
 
 def page(shown: Shown) -> bytes:
     """The bundle's page with the script in it; an empty one where there is no bundle yet."""
-    script = (templates_dir() / SCRIPT).read_bytes()
-    digest = b"sha256-" + b64encode(sha256(script).digest())
-    plain = shown.files.get(PAGE, _EMPTY).replace(b"script-src 'none'", b"script-src ''", 1)
-    allowed = plain.replace(_POLICY, b"; connect-src 'self'; script-src '" + digest + b"' '", 1)
+    script = (templates_dir() / SCRIPT).read_text("utf-8").encode()
+    digest = b"'sha256-" + b64encode(sha256(script).digest()) + b"'"
+    plain = shown.files.get(PAGE, _EMPTY)
+    allowed = plain.replace(_POLICY, b"; connect-src 'self'; script-src " + digest + b" ", 1)
     start, _, end = allowed.rpartition(_END)
     tag = b'<script data-mark="' + shown.mark.encode() + b'">' + script + b"</script>\n"
     return start + tag + _END + end

@@ -6,10 +6,12 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from email.message import Message
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from threading import BoundedSemaphore, Thread
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 from urllib.parse import unquote
 
 from socloc.errors import SoclocError
@@ -55,7 +57,8 @@ def start(board: Board, port: int) -> ThreadingTCPServer:
 
     Raises SoclocError where the port cannot be had.
     """
-    server = ThreadingTCPServer((HOST, port), _handler(board), bind_and_activate=False)
+    handler = partial(_Handler, board, BoundedSemaphore(MOST_LISTENERS))
+    server = ThreadingTCPServer((HOST, port), handler, bind_and_activate=False)
     server.daemon_threads = True
     server.request_queue_size = 128
     server.allow_reuse_address = os.name != "nt"  # on Windows it would share the port with whoever has it
@@ -70,73 +73,73 @@ def start(board: Board, port: int) -> ThreadingTCPServer:
     return server
 
 
-def _handler(board: Board) -> type[BaseHTTPRequestHandler]:
-    listeners = BoundedSemaphore(MOST_LISTENERS)
+class _Handler(BaseHTTPRequestHandler):
+    """One request; http.server wants a class, and its names."""
 
-    class Handler(BaseHTTPRequestHandler):
-        """One request. http.server wants a class, and its names."""
+    server_version = "socloc"
+    sys_version = ""
+    timeout = PATIENCE
 
-        server_version = "socloc"
-        sys_version = ""
-        timeout = PATIENCE
+    def __init__(self, board: Board, listeners: BoundedSemaphore, *request: Any) -> None:
+        self.board = board
+        self.listeners = listeners
+        super().__init__(*request)
 
-        def handle(self) -> None:
-            with suppress(ConnectionError, TimeoutError):  # a browser that goes on before it has everything
-                super().handle()
+    def handle(self) -> None:
+        with suppress(ConnectionError, TimeoutError):  # a browser that goes on before it has everything
+            super().handle()
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing: messages are about campaigns."""
+    def log_message(self, *_: object) -> None:
+        """Say nothing: messages are about campaigns."""
 
-        def do_GET(self) -> None:  # noqa: N802  # http.server names it
-            path = self.path.partition("?")[0].partition("#")[0]
-            if not is_ours(self.headers, self.server.server_address[1]):
-                self._answer(403, b"This is a preview for this machine only.\n")
-            elif path != EVENTS:
-                self._file(path)
-            elif self.command == "HEAD" or not listeners.acquire(blocking=False):
-                self._answer(503, b"Too many pages are open.\n")
-            else:
-                try:
-                    self._events()
-                finally:
-                    listeners.release()
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0].partition("#")[0]
+        if not is_ours(self.headers, self.connection.getsockname()[1]):
+            self._answer(403, b"This is a preview for this machine only.\n")
+        elif path != EVENTS:
+            self._file(name_of(path))
+        elif self.command == "HEAD" or not self.listeners.acquire(blocking=False):
+            self._answer(503, b"Too many pages are open.\n")
+        else:
+            try:
+                self._events()
+            finally:
+                self.listeners.release()
 
-        do_HEAD = do_GET  # noqa: N815  # http.server names it
+    do_HEAD = do_GET  # noqa: N815  # http.server names it
 
-        def _file(self, path: str) -> None:
-            name, shown = name_of(path), board.shown
-            if name == PAGE:
-                self._answer(200, page(shown), _TYPES["html"], _POLICY)
-            elif name in shown.files:
-                kind = _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-                self._answer(200, shown.files[name], kind)
-            elif name == "favicon.ico":
-                self._answer(204, b"")
-            else:
-                self._answer(404, b"There is no such file in the bundle.\n")
+    def _file(self, name: str) -> None:
+        shown = self.board.shown
+        if name == PAGE:
+            self._answer(200, page(shown), _TYPES["html"], _POLICY)
+        elif name in shown.files:
+            kind = _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+            self._answer(200, shown.files[name], kind)
+        elif name == "favicon.ico":
+            self._answer(204, b"")
+        else:
+            self._answer(404, b"There is no such file in the bundle.\n")
 
-        def _answer(self, code: int, body: bytes, kind: str = _TYPES["txt"], policy: str = _STRICT) -> None:
-            self._begin(code, {"Content-Type": kind, "Content-Length": str(len(body)), **_policy(policy)})
-            if self.command != "HEAD":
-                self.wfile.write(body)
+    def _events(self) -> None:
+        """Server-sent events until the page leaves (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+        self._begin(200, "text/event-stream", _STRICT)
+        self.wfile.write(b"retry: 500\n\n")
+        turn = 0
+        while not self.board.is_closed:
+            before = turn
+            turn, shown = self.board.after(before, HEARTBEAT)
+            self.wfile.write(b"data: " + event(shown) + b"\n\n" if turn != before else b":\n\n")
 
-        def _events(self) -> None:
-            """Server-sent events until the page leaves (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
-            self._begin(200, {"Content-Type": "text/event-stream", **_policy(_STRICT)})
-            self.wfile.write(b"retry: 500\n\n")
-            turn = 0
-            while not board.is_closed:
-                before = turn
-                turn, shown = board.after(before, HEARTBEAT)
-                self.wfile.write(b"data: " + event(shown) + b"\n\n" if turn != before else b":\n\n")
+    def _answer(self, code: int, body: bytes, kind: str = _TYPES["txt"], policy: str = _STRICT) -> None:
+        self._begin(code, kind, policy, {"Content-Length": str(len(body))})
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
-        def _begin(self, code: int, headers: Mapping[str, str]) -> None:
-            self.send_response(code)
-            for name, value in {**_ALWAYS, **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-
-    return Handler
+    def _begin(self, code: int, kind: str, policy: str, more: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.send_response(code)
+        for name, value in {**_ALWAYS, "Content-Type": kind, "Content-Security-Policy": policy, **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
 
 
 def is_ours(headers: Message, port: int) -> bool:
@@ -152,7 +155,3 @@ def name_of(path: str) -> str:
         return unquote(path[1:], errors="strict") or PAGE
     except UnicodeDecodeError:
         return ""
-
-
-def _policy(policy: str) -> dict[str, str]:
-    return {"Content-Security-Policy": policy}

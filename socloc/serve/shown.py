@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from socloc import bundle
+from socloc.bundle.manifest import NAME
 from socloc.errors import SoclocError
 from socloc.findings import Finding
 from socloc.report.text import visible
@@ -83,7 +83,7 @@ def _over(before: Shown, title: str, hint: str = "") -> Shown:
 def _mark(files: Mapping[str, bytes]) -> str:
     """A name for what is in a bundle: its page, and the manifest, which has the sum of every other file."""
     digest = hashlib.sha256(files[PAGE])
-    digest.update(files[bundle.NAME])
+    digest.update(files[NAME])
     return digest.hexdigest()[:32]
 
 

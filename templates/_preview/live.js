@@ -8,7 +8,7 @@
 
   // Before the page goes: where it stands and what is switched on. Filters are in the address already.
   const leave = () => {
-    const anchor = all("article.card, section.post > h2, main > h2").find((one) => one.offsetParent && one.getBoundingClientRect().bottom > 0);
+    const anchor = all("article.card, section.post > h2").find((one) => one.offsetParent && one.getBoundingClientRect().bottom > 0);
     const writing = document.activeElement && document.activeElement.closest("textarea.remark, #reviewer");
     const card = writing && writing.closest("article.card");
     const state = {

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default::Deprecat
 LONG = campaigns.FINE.replace("[x/post, linkedin/post]", "[x/post, linkedin/post, facebook/post]") + "".join(
     f"  - {{id: post-{number}, text: Words of post {number}.}}\n" for number in range(15)
 )
-ATTACK = "<img src=x onerror=window.pwned=1><script>window.pwned=2</script>"
+ATTACKS = ("<img src=x onerror=pwned=1>", "<script>pwned=1</script>", "</script><svg onload=pwned=1>")
 TOP = "document.getElementById('{}').getBoundingClientRect().top"
 
 
@@ -69,20 +69,20 @@ def test_the_page_follows_a_save_and_keeps_its_place(watched: Watched, campaign:
         place, scrolled = page.evaluate(TOP.format("post-9-en-x-post")), page.evaluate("scrollY")
         assert scrolled > 700
         page.evaluate("window.isOld = true")
-        longer = LONG.replace("We are open.", "We are closed. " * 8).replace("Words of post 9.", "New words.")
-        save(campaign, longer)
+        more = "".join(f"  - {{id: more-{number}, text: More words.}}\n" for number in range(12))
+        save(campaign, LONG.replace("posts:\n", f"posts:\n{more}").replace("Words of post 9.", "New words."))
         watched.wait_for("New words.")
         page.wait_for_function("() => document.activeElement.matches('textarea.remark')")
         assert page.evaluate("window.isOld") is None
         assert page.url == f"{served.address}#network=x"
         assert page.input_value("[data-filter=network]") == "x"
-        assert page.inner_text("#count") == "16 of 48"
+        assert page.inner_text("#count") == "28 of 84"
         assert page.get_attribute("[data-switch=compare]", "aria-pressed") == "true"
         assert page.input_value("#reviewer") == "Ada"
         assert page.evaluate("document.activeElement.closest('article').id") == "post-9-en-x-post"
         # What is above it has grown; what is being looked at has not moved.
         page.wait_for_function(f"() => Math.abs({TOP.format('post-9-en-x-post')} - {place}) < 3")
-        assert page.evaluate("scrollY") > scrolled
+        assert page.evaluate("scrollY") > scrolled + 700
     assert watched.hosts == {"127.0.0.1"}
 
 
@@ -96,9 +96,15 @@ def test_errors_stand_over_the_page_and_go(watched: Watched, campaign: Path) -> 
         save(campaign, LONG + "  - [\n")
         watched.wait_for("The campaign is broken; this is how it was before", "#live")
         assert "campaign.yaml:" in watched.overlay
-        assert "Words of post 9." in page.inner_text("main"), "the last good page is under it"
+        assert "Words of post 9." in (page.text_content("main") or ""), "the last good page is under it"
         page.click("#live button")
         assert watched.overlay == ""
+        heard = "() => { window.heard = 0; new EventSource('/events').onmessage = () => { window.heard += 1; }; }"
+        page.evaluate(heard)
+        page.wait_for_function("() => window.heard === 1")
+        save(campaign, LONG + "  - [\n")
+        page.wait_for_function("() => window.heard === 2")
+        assert watched.overlay == "", "hidden is hidden, until something else is wrong"
         save(campaign, LONG + "  - {\n")
         watched.wait_for("The campaign is broken", "#live")
         save(campaign, LONG)
@@ -122,14 +128,29 @@ def test_a_campaign_that_was_never_good_becomes_a_page(watched: Watched, campaig
     assert watched.hosts == {"127.0.0.1"}
 
 
-def test_words_of_the_campaign_do_not_run_in_the_overlay(watched: Watched, campaign: Path) -> None:
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_words_of_the_campaign_do_not_run_in_the_overlay(attack: str, watched: Watched, campaign: Path) -> None:
     with serving(campaign) as served:
         watched.page.goto(served.address)
         watched.wait_for("48 of 48", "#count")
-        save(campaign, LONG + f"  - {{id: a, text: words, '{ATTACK}': 1}}\n")
-        watched.wait_for(ATTACK, "#live")
+        save(campaign, LONG + f"  - {{id: a, text: words, '{attack}': 1}}\n")
+        watched.wait_for(attack, "#live")
         assert watched.page.evaluate("window.pwned") is None
-        assert watched.page.locator("#live img, #live script").count() == 0
+        assert watched.page.locator("#live img, #live script, #live svg").count() == 0
+        assert watched.console == []
+
+
+def test_names_of_files_do_not_run_in_the_overlay(watched: Watched, campaign: Path) -> None:
+    hostile = campaign.rename(campaign.with_name(f"{ATTACKS[0]}.yaml"))
+    with serving(hostile) as served:
+        watched.page.goto(served.address)
+        watched.wait_for("48 of 48", "#count")
+        save(hostile, "socloc: 1\nid: [\n")
+        watched.wait_for(f"{ATTACKS[0]}.yaml:", "#live")
+        hostile.unlink()
+        watched.wait_for("cannot read", "#live h2")
+        assert ATTACKS[0] in watched.overlay
+        assert watched.page.locator("#live img").count() == 0
         assert watched.console == []
 
 

@@ -40,9 +40,9 @@ def serving(campaign: Path, *arguments: str, **env: str) -> Iterator[Served]:
                 process.wait(LIMIT)
 
 
-def save(path: Path, content: str | bytes) -> None:
-    """Save as careful editors do: the file is the old one or the new one, and nothing between."""
-    fresh = path.parents[1] / f"fresh-{path.name}"
+def save(path: Path, content: str | bytes, aside: Path | None = None) -> None:
+    """Save as careful editors do: written aside (else in the folder's own), so it is the old one or the new one."""
+    fresh = (aside or path.parents[1]) / f"fresh-{path.name}"
     fresh.write_bytes(content.encode() if isinstance(content, str) else content)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.replace(path)
