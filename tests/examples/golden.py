@@ -26,7 +26,9 @@ TEXT: Final = (".txt", ".html", ".json")
 PICTURES: Final = "pictures.txt"
 PREVIEW: Final = "index.html"
 # Its stylesheet, its script and the script's hash are files of their own in templates/_preview.
-_OWN: Final = re.compile(rb"(<style>|<script>|script-src ').*?(</style>|</script>|')", re.DOTALL)
+_OWN: Final = re.compile(
+    rb"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)|(?<=script-src ').*?(?=')", re.DOTALL
+)
 _PNG: Final = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
 
@@ -44,7 +46,7 @@ def golden(files: dict[str, bytes]) -> dict[str, bytes]:
     """What is kept of a bundle: its texts, and one line for each picture."""
     kept = {name: data for name, data in files.items() if name.endswith(TEXT)}
     kept["manifest.json"] = _manifest(files["manifest.json"])
-    kept[PREVIEW] = _OWN.sub(rb"\1\2", files[PREVIEW])
+    kept[PREVIEW] = _OWN.sub(b"", files[PREVIEW])
     pictures = [f"{name} {_picture(name, data)}\n" for name, data in sorted(files.items()) if name not in kept]
     return kept | {PICTURES: "".join(pictures).encode()}
 
