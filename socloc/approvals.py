@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -62,9 +63,12 @@ def _look(code: DrawnQr) -> list[str]:
 
 
 def _digest(file: MediaFile | None) -> str:
-    if file is None:
-        return ""
-    with file.path.open("rb") as stream:
+    return _sum(file.path, file.path.stat().st_mtime_ns, file.bytes) if file else ""
+
+
+@lru_cache(maxsize=256)  # a picture stands in many variants, and a preview is made again at every save
+def _sum(path: Path, _changed: int, _bytes: int) -> str:
+    with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

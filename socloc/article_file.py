@@ -17,7 +17,7 @@ from socloc.checks.article_html import HTML_NOT_KEPT, broken
 from socloc.checks.case import counts
 from socloc.checks.field_missing import FIELD_MISSING
 from socloc.checks.media_not_taken import MEDIA_NOT_TAKEN, problem_of
-from socloc.checks.text_too_long import TEXT_TOO_LONG
+from socloc.checks.text_too_long import TEXT_TOO_LONG, excess
 from socloc.errors import SoclocError
 from socloc.findings import Finding, Place, Severity, Subject, in_order
 from socloc.media import MEDIA_FILE, MediaFile
@@ -117,10 +117,7 @@ def _limits(target: Format, fields: Mapping[str, str], html: str, front: Front, 
             )
         for count in counts(Field(known.id, text, (), place), known):
             if count.over:
-                message = f"the {known.id} has {count.length:,} {count.unit}; {target} takes {count.limit.value:,}"
-                if count.limit.basis.standing == "reported":
-                    message += f", as reported by {count.limit.basis.source[0]}"
-                hint = f"Shorten it by {count.over:,}."
+                message, hint = excess(target, known.id, count), f"Shorten it by {count.over:,}."
                 yield TEXT_TOO_LONG.at(place, message, hint, subject, count.limit.severity)
 
 

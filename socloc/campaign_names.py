@@ -59,6 +59,8 @@ class Named:
 
     def with_options(self, target: networks.Format, options: Mapping[str, Node]) -> networks.Format:
         """The format as it is for the kinds of account and ways of publishing that the campaign names for it."""
+        if target.network not in options and str(target) not in options:
+            return target  # a network's own file would be read again
         network, _ = networks.load(target.network, self.folder, self.cache)
         of_network = network.formats if network else ()
         for name, formats in ((target.network, of_network), (str(target), (target,))):

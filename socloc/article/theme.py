@@ -71,6 +71,7 @@ def built_in(name: str, brand: str = "") -> Theme:
     return parsed(text, f"templates/_themes/{name}.css", brand)
 
 
+@lru_cache(maxsize=16)  # every article of a campaign asks for the same one
 def parsed(text: str, shown: str, brand: str = "") -> Theme:
     """A theme out of its CSS. `brand` is a colour that takes the place of the theme's own `--brand`.
 

@@ -10,7 +10,7 @@ from socloc.findings import Check, Finding, Place, Subject
 from socloc.media import MEDIA_FILE, MediaFile, is_video_name
 from socloc.media.measure import Measures, UnreadableError, measure
 from socloc.networks import Bounds
-from socloc.networks.statements import number
+from socloc.networks.facts import number
 from socloc.variant import ShownMedia, Variant
 
 MEDIA_NOT_TAKEN = Check(
@@ -111,8 +111,9 @@ def _of_number(variant: Variant, bounds: Bounds, known: Mapping[str, Measures]) 
     else:
         have = len([sort for sort in sorts if bounds.of in ("", sort)])
         noun = f"{bounds.of or 'image'}{'' if have == 1 else 's'}{'' if bounds.of else ' and videos'}"
-    if not _takes(bounds, have):
-        message = f"the post shows {have} {noun}; {variant.plan.format} takes {_range(bounds, have)}{_reported(bounds)}"
+    if not bounds.takes(have):
+        takes = bounds.end_near(have) + bounds.basis.hearsay
+        message = f"the post shows {have} {noun}; {variant.plan.format} takes {takes}"
         severity, hint = bounds.basis.severity, _OTHERS.format(variant.plan.format.network)
         if bounds.least is not None and have < bounds.least:
             # What is not in the campaign may be handed over beside the bundle.
@@ -127,7 +128,7 @@ def _sort_of(file: str) -> str:
 def _of_file(variant: Variant, bounds: Bounds, shown: ShownMedia, message: str) -> Finding:
     target = variant.plan.format
     subject = Subject(target.network, target.id)
-    message = message.replace("{target}", str(target)) + _reported(bounds)
+    message = message.replace("{target}", str(target)) + bounds.basis.hearsay
     return MEDIA_NOT_TAKEN.at(shown.media.file.place, message, _HINT, subject, bounds.basis.severity)
 
 
@@ -137,9 +138,9 @@ def problem_of(bounds: Bounds, file: MediaFile, found: Measures) -> str:
         kinds = ", ".join(kind.upper() for kind in bounds.one_of)
         return "" if file.kind in bounds.one_of else f"is {file.kind.upper()}; {{target}} takes {kinds}"
     value = _value(bounds.measure, file, found)
-    if value is None or _takes(bounds, value):
+    if value is None or bounds.takes(value):
         return ""
-    return f"{_HAS[bounds.measure].format(number(value))}; {{target}} takes {_range(bounds, value)}"
+    return f"{_HAS[bounds.measure].format(number(value))}; {{target}} takes {bounds.end_near(value)}"
 
 
 def _value(name: str, file: MediaFile, found: Measures) -> float | None:
@@ -155,18 +156,3 @@ def _value(name: str, file: MediaFile, found: Measures) -> float | None:
         "frames": found.frames,
     }
     return values[name]
-
-
-def _takes(bounds: Bounds, value: float) -> bool:
-    too_little = bounds.least is not None and value < bounds.least
-    return not too_little and (bounds.most is None or value <= bounds.most)
-
-
-def _range(bounds: Bounds, value: float) -> str:
-    if bounds.most is not None and value > bounds.most:
-        return f"at most {number(bounds.most)}"
-    return f"at least {number(bounds.least or 0)}"
-
-
-def _reported(bounds: Bounds) -> str:
-    return f", as reported by {bounds.basis.source[0]}" if bounds.basis.standing == "reported" else ""

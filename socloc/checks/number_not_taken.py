@@ -27,7 +27,7 @@ def run(case: Case) -> Iterator[Finding]:
     for variant in case.variants:
         for bounds in variant.plan.format.numbers:
             have = _number(variant, bounds.of)
-            if not _takes(bounds, have):
+            if not bounds.takes(have):
                 yield _finding(variant, bounds, have)
 
 
@@ -37,18 +37,9 @@ def _number(variant: Variant, of: str) -> int:
     return len(variant.buttons) if of == "buttons" else len(counted[of])
 
 
-def _takes(bounds: Bounds, have: int) -> bool:
-    too_few = bounds.least is not None and have < bounds.least
-    return not too_few and (bounds.most is None or have <= bounds.most)
-
-
 def _finding(variant: Variant, bounds: Bounds, have: int) -> Finding:
     noun = bounds.of if have != 1 else bounds.of.removesuffix("s")
-    is_over = bounds.most is not None and have > bounds.most
-    takes = f"at most {bounds.most:g}" if is_over else f"at least {bounds.least:g}"
-    message = f"the post has {have:,} {noun}; {variant.plan.format} takes {takes}"
-    if bounds.basis.standing == "reported":
-        message += f", as reported by {bounds.basis.source[0]}"
+    message = f"the post has {have:,} {noun}; {variant.plan.format} takes {bounds.end_near(have)}{bounds.basis.hearsay}"
     hint = f"Give it its own under `networks: {{{variant.plan.format.network}: …}}`."
     return NUMBER_NOT_TAKEN.at(_place(variant, bounds.of), message, hint, variant.subject, bounds.basis.severity)
 

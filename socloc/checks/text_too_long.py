@@ -8,6 +8,7 @@ from typing import Final
 from socloc.checks.case import Case, Count, counts
 from socloc.findings import Check, Finding
 from socloc.model import AUTHOR
+from socloc.networks import Format
 from socloc.variant import Field, Variant
 
 TEXT_TOO_LONG = Check(
@@ -36,14 +37,16 @@ def run(case: Case) -> Iterator[Finding]:
                 yield _finding(variant, field, count)
 
 
+def excess(target: Format, what: str, count: Count, made: str = "") -> str:
+    """The sentence for a text that is too long; `made` says who made it, if not its author."""
+    has = f"the {what} has {count.length:,} {count.unit}; {target} takes {count.limit.value:,}"
+    return has + made + count.limit.basis.hearsay
+
+
 def _finding(variant: Variant, field: Field, count: Count) -> Finding:
     limit = count.limit
-    message = f"the {field.id} has {count.length:,} {count.unit}; {variant.plan.format} takes {limit.value:,}"
     made = next((text for text in field.texts if text.place == field.place and text.maker != AUTHOR), None)
-    if made:
-        message += f" ({made.made})"
-    if limit.basis.standing == "reported":
-        message += f", as reported by {limit.basis.source[0]}"
+    message = excess(variant.plan.format, field.id, count, f" ({made.made})" if made else "")
     hint = f"Shorten it by {count.over:,}, or add a shorter alternative, or write one under `networks:`."
     if variant.plan.format.thread and field.id == variant.plan.format.main.id:
         hint = _UNCUT if variant.goes_on else hint.removesuffix(".") + ", or let it go on in a thread: `thread: true`."

@@ -35,7 +35,6 @@ def run(case: Case) -> Iterator[Finding]:
 def _finding(variant: Variant, field: Field, least: Limit, length: int) -> Finding:
     unit = way(least.way).UNIT
     message = f"the {field.id} has {length:,} {unit}; {variant.plan.format} takes {least.value:,} or more"
-    if least.basis.standing == "reported":
-        message += f", as reported by {least.basis.source[0]}"
+    message += least.basis.hearsay
     hint = "Write a longer one, for this network alone under `networks:`."
     return TEXT_TOO_SHORT.at(field.place, message, hint, variant.subject, least.severity)

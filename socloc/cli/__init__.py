@@ -68,7 +68,7 @@ def _told(error: Exception) -> int:
 
 
 def _run() -> int:
-    from socloc.errors import SoclocError
+    from socloc.errors import SoclocError, as_bug
     from socloc.report.text import visible
 
     try:
@@ -87,7 +87,6 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("SOCLOC_DEBUG"):
             raise
-        said = visible(f"{type(error).__name__}: {error}".split("\n")[0])
-        print(f"socloc: this is a bug in socloc, not in your campaign: {said}", file=sys.stderr)
-        print("    Please report it with the command; SOCLOC_DEBUG=1 shows where it happened.", file=sys.stderr)
+        bug = as_bug(error)
+        print(f"socloc: {visible(str(bug))}\n    {bug.hint}", file=sys.stderr)
         return BUG

@@ -19,6 +19,11 @@ SEVERITY_OF_STANDING: Final[Mapping[Standing, Severity]] = {
 }
 
 
+def number(value: float) -> str:
+    """A number with commas and no more places than it has: 5,000,000 or 1.91."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+
+
 class Standings(NamedTuple):
     """Why anybody should believe a value."""
 
@@ -32,6 +37,11 @@ class Standings(NamedTuple):
     def severity(self) -> Severity:
         """How bad it is not to keep to it."""
         return SEVERITY_OF_STANDING[self.standing]
+
+    @property
+    def hearsay(self) -> str:
+        """What a message ends with where others than the network say it; else nothing."""
+        return f", as reported by {self.source[0]}" if self.standing == "reported" else ""
 
 
 class Fact(NamedTuple):
@@ -68,6 +78,16 @@ class Bounds(NamedTuple):
     most: float | None
     one_of: tuple[str, ...]
     basis: Standings
+
+    def takes(self, value: float) -> bool:
+        """Whether so many, or so much, is taken."""
+        return not (self.least is not None and value < self.least) and (self.most is None or value <= self.most)
+
+    def end_near(self, value: float) -> str:
+        """The end that a value is beyond: `at most 4`."""
+        if self.most is not None and value > self.most:
+            return f"at most {number(self.most)}"
+        return f"at least {number(self.least or 0)}"
 
 
 class Characters(NamedTuple):

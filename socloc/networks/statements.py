@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from socloc.networks.dialect import PLAIN, Dialect
-from socloc.networks.facts import Bounds, Characters, Fact, Format, FormatField, Limit, Network, Standings
+from socloc.networks.facts import Bounds, Characters, Fact, Format, FormatField, Limit, Network, Standings, number
 
 _WHEN: Final = {"": "", "media": ", with images or videos", "no-media": ", without images and videos"}
 _PLURALS: Final = {"": "media files", "image": "images", "animation": "animations", "video": "videos"}
@@ -98,11 +98,6 @@ def _range(bounds: Bounds) -> str:
     least = f"at least {number(bounds.least)}" if bounds.least is not None else ""
     most = f"at most {number(bounds.most)}" if bounds.most is not None else ""
     return " and ".join(part for part in (least, most) if part)
-
-
-def number(value: float) -> str:
-    """A number with commas and no more places than it has: 5,000,000 or 1.91."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
 def _forms(dialect: Dialect) -> str:

@@ -59,7 +59,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         post.tags["hashtags"],
         tuple(link for link in scene.links.values() if link.url in tally.links or _is_behind(scene, link)),
         scene.qr_codes,
-        (*scene.media, *(scene.shown_media(name) for name in made.in_body if name not in named and ":" not in name)),
+        (*scene.media, *(scene.shown_media(name) for name in made.in_body.media if name not in named)),
         scene.buttons,
         tally,
         post.schedule,

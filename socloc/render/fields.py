@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from socloc.campaign_levels import TEXT_KEYS
 from socloc.findings import Finding
 from socloc.media import is_video_name
 from socloc.model import Text
 from socloc.networks import FormatField
 from socloc.render import links, post_text, tags
 from socloc.render.post_text import Speaker
-from socloc.render.scene import Scene
+from socloc.render.scene import InBody, Scene
 from socloc.render.tags_in_text import Tagged
 from socloc.variant import Field
 
-TEXTS: Final = ("title", "text", "body", "digest", "author", "signature", "comment")
 _TAGGED: Final = ("text", "signature", "comment")  # authors write hashtags and mentions into them
 _DEFAULT_TEMPLATES: Final = {"txt": "_shared/post.txt.j2", "html": "_shared/article.html.j2"}
 
@@ -27,7 +27,7 @@ class Draft:
 
     fields: list[Field] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # the fields before their markup, where addresses stand unescaped
-    in_body: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
+    in_body: InBody = field(default_factory=lambda: InBody({}, {}))
     asked: set[str] = field(default_factory=set)  # the texts that a field would show
     tagged: dict[str, Tagged] = field(default_factory=dict)  # the hashtags and mentions inside texts
     marks: list[str] = field(default_factory=list)  # hashtags and mentions in the network's own form, wherever they are
@@ -37,7 +37,7 @@ class Draft:
 def draft(scene: Scene, texts: Mapping[str, Text]) -> Draft:
     """Write every field of a variant with these texts. Raises TemplateError where a template is wrong."""
     made = Draft(marks=[*scene.values["hashtags"], *scene.values["mentions"]])
-    values = dict.fromkeys(TEXTS, "") | {key: _expanded(scene, key, text, made) for key, text in texts.items()}
+    values = dict.fromkeys(TEXT_KEYS, "") | {key: _expanded(scene, key, text, made) for key, text in texts.items()}
     for known in scene.plan.format.fields:
         if known.takes:
             made.asked.add(known.takes)
@@ -95,27 +95,39 @@ def _templated(
     name = f"{scene.plan.format}.{suffix}.j2"
     if not scene.templates.exists(name):
         name = _DEFAULT_TEMPLATES[suffix]
-    body: dict[str, str] = {}
     if is_page:
-        from socloc.render import page  # most campaigns have no article, and pages would cost them 15 ms
-
-        key = _body_key(scene, values)
-        body["body_html"] = page.body(scene, texts.get(key), values[key], made.in_body, made.findings)
-    rendered = scene.templates.render(name, {**scene.values, **values, **body, **_pictures(scene, made)})
-    asked = (rendered.used & set(TEXTS)) | ({_body_key(scene, values)} if "body_html" in rendered.used else set())
-    made.asked |= asked
-    used = tuple(texts[key] for key in texts if key in asked and values[key])
-    longest = max(used, key=lambda text: len(text.value), default=None)
-    field = Field(known.id, "", used, longest.place if longest else scene.plan.post.place)
-    if is_page:
-        from socloc.render import page
-
-        html = page.finished(scene, rendered.text, made.findings)
-        made.said.append(html)
-        return [field._replace(text=html)]
+        return [_page(scene, known, name, texts, values, made)]
+    rendered = scene.templates.render(name, {**scene.values, **values, **_pictures(scene, made)})
+    made.asked |= (asked := rendered.used & set(TEXT_KEYS))
     markdown = _tidy(rendered.text)
     made.said.append(markdown)
-    return post_text.fields(Speaker(scene, made.marks), known, markdown, field, made.findings)
+    empty = _made_of(scene, known, asked, texts, values)
+    return post_text.fields(Speaker(scene, made.marks), known, markdown, empty, made.findings)
+
+
+def _page(
+    scene: Scene, known: FormatField, name: str, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft
+) -> Field:
+    """The main field of an article: its body in the template of that name, in the brand's theme."""
+    from socloc.render import page  # most campaigns have no article, and pages would cost them 15 ms
+
+    key = _body_key(scene, values)
+    body = page.body(scene, texts.get(key), values[key], made.in_body, made.findings)
+    rendered = scene.templates.render(name, {**scene.values, **values, "body_html": body, **_pictures(scene, made)})
+    asked = (rendered.used & set(TEXT_KEYS)) | ({key} if "body_html" in rendered.used else set())
+    made.asked |= asked
+    html = page.finished(scene, rendered.text, made.findings)
+    made.said.append(html)
+    return _made_of(scene, known, asked, texts, values)._replace(text=html)
+
+
+def _made_of(
+    scene: Scene, known: FormatField, asked: Collection[str], texts: Mapping[str, Text], values: Mapping[str, str]
+) -> Field:
+    """A main field without its text: which texts it is made of, and the place of the longest."""
+    used = tuple(texts[key] for key in texts if key in asked and values[key])
+    longest = max(used, key=lambda text: len(text.value), default=None)
+    return Field(known.id, "", used, longest.place if longest else scene.plan.post.place)
 
 
 def _body_key(scene: Scene, values: Mapping[str, str]) -> str:
@@ -130,7 +142,7 @@ def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:
             "label": code.label,
             "file": scene.relative(f"{code.file}.png"),
             "url": code.payload,
-            "in_body": f"qr:{code.code.name}" in made.in_body,
+            "in_body": code.code.name in made.in_body.qr_codes,
         }
         for code in scene.qr_codes
     ]
@@ -139,7 +151,7 @@ def _pictures(scene: Scene, made: Draft) -> dict[str, Any]:
             "name": shown.media.name,
             "alt": shown.alt,
             "file": scene.relative(shown.file),
-            "in_body": shown.media.name in made.in_body,
+            "in_body": shown.media.name in made.in_body.media,
             "is_video": is_video_name(shown.file),
         }
         for shown in scene.media

@@ -12,12 +12,7 @@ from socloc.errors import SoclocError
 from socloc.findings import Finding
 from socloc.media import is_video_name
 from socloc.model import Text
-from socloc.render.scene import Scene
-
-
-def qr_key(name: str) -> str:
-    """How a QR code that stands in a body is told from an image of the same name; ids have no colon."""
-    return f"qr:{name}"
+from socloc.render.scene import InBody, Scene
 
 
 def finished(scene: Scene, html: str, findings: list[Finding]) -> str:
@@ -41,8 +36,8 @@ def _theme(scene: Scene, findings: list[Finding]) -> theme.Theme:
         return theme.built_in(theme.DEFAULT, color)
 
 
-def body(scene: Scene, text: Text | None, markdown: str, in_body: dict[str, None], findings: list[Finding]) -> str:
-    """The HTML of a body before its theme. Names of its images go into `in_body`, what is wrong into findings.
+def body(scene: Scene, text: Text | None, markdown: str, shows: InBody, findings: list[Finding]) -> str:
+    """The HTML of a body before its theme. What it shows goes into `shows`, what is wrong into findings.
 
     `markdown` is the text with its placeholders filled; `text` tells where it stands.
     """
@@ -50,11 +45,11 @@ def body(scene: Scene, text: Text | None, markdown: str, in_body: dict[str, None
     def picture(name: str) -> Picture | None:
         codes = {code.code.name: code for code in scene.qr_codes}
         if name in codes and name not in scene.campaign.media:
-            in_body[qr_key(name)] = None
+            shows.qr_codes[name] = None
             return Picture(scene.relative(f"{codes[name].file}.png"), codes[name].label)
         if name not in scene.campaign.media or is_video_name(scene.campaign.media[name].file.value):
             return None
-        in_body[name] = None
+        shows.media[name] = None
         shown = scene.shown_media(name)
         return Picture(scene.relative(shown.file), shown.alt)
 

@@ -56,16 +56,13 @@ class Speaker(NamedTuple):
         """Words keep their link only where links work in texts."""
         form = self.scene.plan.format
         dialect = form.dialect if links.in_text(form) else form.dialect._replace(link="{text}")
-        return speak(markdown, dialect, _no_names, self.addresses, self.marks)
+        # Names of links were put in before the template ran, so that it could ask whether the text has the link.
+        return speak(markdown, dialect, literals=self.addresses, raw=self.marks)
 
     @property
     def addresses(self) -> list[str]:
         """The tracked addresses, which are no Markdown, whatever is in them."""
         return [found.url for found in self.scene.links.values()]
-
-
-def _no_names(_: str) -> None:
-    """Names of links were put in before the template ran, so that it could ask whether the text has the link."""
 
 
 def field(speaker: Speaker, markdown: str, empty: Field, findings: list[Finding]) -> Field:

@@ -39,6 +39,13 @@ class Scene(NamedTuple):
         return posixpath.relpath(file, variant_folder(self.plan))
 
 
+class InBody(NamedTuple):
+    """The images and QR codes that the body of an article shows, by name; dictionaries, since those keep an order."""
+
+    media: dict[str, None]
+    qr_codes: dict[str, None]
+
+
 def variant_folder(plan: PlannedVariant) -> str:
     """Where the files of a variant stand in the bundle: `zh-CN/weibo/post`."""
     return f"{plan.locale.tag}/{plan.format.network}/{plan.format.id}"

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from socloc.bundle.manifest import NAME
-from socloc.errors import SoclocError
+from socloc.errors import SoclocError, as_bug
 from socloc.findings import Finding
 from socloc.report.text import visible
 from socloc.report.told import Told, plural
@@ -50,9 +50,8 @@ def again(path: Path, choices: Choices, before: Shown) -> Shown:
     except Exception as error:  # noqa: BLE001  # a bug must not end somebody's afternoon of writing
         if os.environ.get("SOCLOC_DEBUG"):
             sys.excepthook(type(error), error, error.__traceback__)
-        said = f"{type(error).__name__}: {error}".split("\n")[0]
-        hint = "Please report it with the command; SOCLOC_DEBUG=1 shows where it happened."
-        return _over(before, f"this is a bug in socloc, not in your campaign: {said}", hint)
+        bug = as_bug(error)
+        return _over(before, str(bug), bug.hint)
 
 
 def built(path: Path, choices: Choices, before: Shown) -> Shown:
