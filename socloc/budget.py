@@ -114,11 +114,11 @@ def _growth(variant: Variant, field: Field, name: str) -> Iterator[tuple[float, 
     for text in field.texts:
         figures = locale.expansion.get(text.locale)
         if text.maker == FALLBACK and figures:
-            original, written = way(name).length(text.value), len(text.value) * _weight(locale, name)
+            original, written = way(name).length(text.value), len(text.value) * weight(locale, name)
             yield written * figures.usual - original, written * max(figures.usual, figures.most) - original
 
 
-def _weight(locale: Locale, name: str) -> float:
+def weight(locale: Locale, name: str) -> float:
     """How much one code point of a locale's writing counts: 2 for Chinese on X. Its own words are the sample."""
     sample = "".join((locale.native_name, *locale.words.values()))
     return way(name).length(sample) / len(sample)
@@ -138,7 +138,7 @@ def _too_long(campaign: Campaign, variant: Variant, field: Field, limit: Limit, 
     room = f"{length:,} of {cell.limit:,} {way(limit.way).UNIT}"
     often = "usually" if will_not else "in one case of ten"
     message = f"in {locale.name}, {variant.plan.format} will {often} have {room}"
-    too_many = (length - cell.limit) / (ratio * _weight(locale, limit.way))
+    too_many = (length - cell.limit) / (ratio * weight(locale, limit.way))
     shorter = f"Shorten the {field.id} in {campaign.source} by about {ceil(too_many):,} characters"
     severity: Severity = "warning" if will_not else "note"
     yield TRANSLATION_TOO_LONG.at(

@@ -142,7 +142,8 @@ def _posts(nodes: Sequence[Node], named: Named) -> list[tuple[Post, Node]]:
             continue
         kind = entries["kind"].text if "kind" in entries else "post"
         only, excluded = (_selection(entries.get(key), named) for key in ("only", "except"))
-        found[post_id.text] = Post(post_id.text, kind, post_id.place, only, excluded), node
+        note = entries["note"].text if "note" in entries else ""
+        found[post_id.text] = Post(post_id.text, kind, post_id.place, only, excluded, note), node
     return list(found.values())
 
 

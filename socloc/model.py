@@ -11,8 +11,12 @@ from socloc.locales import Locale
 from socloc.networks import Format
 
 AUTHOR: Final = "author"
+TRANSLATOR: Final = "translator"
 FALLBACK: Final = "source fallback"
 Scope: TypeAlias = Literal["campaign", "brand", "post"]
+# written: by the author, in the campaign; reviewed: a person confirmed it; draft: a person has not finished it;
+# machine: nobody has looked at it; stale: made from earlier words; fallback: the source's words stand in.
+State: TypeAlias = Literal["written", "reviewed", "draft", "machine", "stale", "converted", "fallback"]
 
 
 class Written(NamedTuple):
@@ -135,13 +139,14 @@ class Selection(NamedTuple):
 
 
 class Post(NamedTuple):
-    """One thing to publish, as its author wrote it."""
+    """One thing to publish, as its author wrote it; `note` is for translators and never published."""
 
     id: str
     kind: str
     place: Place
     only: Selection
     excluded: Selection
+    note: str = ""
 
 
 class Target(NamedTuple):
@@ -152,8 +157,20 @@ class Target(NamedTuple):
     place: Place
 
 
+class Translation(NamedTuple):
+    """What stands in the store for one text in one locale: the words it was made from, and who made it."""
+
+    source: str
+    text: Written
+    maker: str
+    state: State
+
+
 class Campaign(NamedTuple):
-    """The user's YAML file as values. `levels` hold what posts say, from the general to the specific."""
+    """The user's YAML file as values. `levels` hold what posts say, from the general to the specific.
+
+    `translations` are those of the files beside it: by locale, then by the unit of the text.
+    """
 
     id: str
     title: str
@@ -170,12 +187,16 @@ class Campaign(NamedTuple):
     posts: tuple[Post, ...]
     levels: Mapping[str, tuple[Level, ...]]  # by post id, weakest first
     place: Place
+    translations: Mapping[str, Mapping[str, Translation]] = {}
 
 
 class Text(NamedTuple):
     """A localized string that remembers where it came from and who made it.
 
-    `maker` is `author`, `source fallback` or a converter such as `opencc s2twp`; `origin` is the locale it came from.
+    `maker` is `author`, `translator`, `source fallback`, a converter such as `opencc s2twp`, `memory`, or a machine
+    such as `machine:deepl`; `origin` is the locale it came from. `unit` is what a translator works on: the address of
+    the words in the campaign without their locale, such as posts.launch.text, or posts.launch.text[1] for the second
+    alternative; it is empty for tags.
     """
 
     value: str
@@ -183,6 +204,8 @@ class Text(NamedTuple):
     maker: str
     origin: str
     written: Written
+    unit: str = ""
+    state: State = "written"
 
     @property
     def place(self) -> Place:
@@ -196,8 +219,11 @@ class Text(NamedTuple):
 
     @property
     def made(self) -> str:
-        """`author`, or how and from what it was made: `opencc s2twp from zh-CN`."""
-        return self.maker if self.maker == AUTHOR else f"{self.maker} from {self.origin}"
+        """`author`, or how and from what it was made: `opencc s2twp from zh-CN`, `machine:deepl from en, reviewed`."""
+        if self.maker == AUTHOR:
+            return self.maker
+        seen = f", {self.state}" if self.state in ("reviewed", "draft", "stale") else ""
+        return f"{self.maker} from {self.origin}{seen}"
 
 
 class PlannedVariant(NamedTuple):

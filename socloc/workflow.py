@@ -1,10 +1,11 @@
 """The pipeline for one campaign: read, plan, localize, render, check, and bundle. Read this first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc import campaign, media, plan
+from socloc.article.addresses import NONE, Addresses
 from socloc.checks import check
 from socloc.checks.case import Case
 from socloc.findings import Finding, in_order
@@ -12,16 +13,24 @@ from socloc.localize import localize
 from socloc.localize.chinese import MEMORY
 from socloc.model import Campaign
 from socloc.render import render
+from socloc.store import load as load_store
+from socloc.store import translations
 from socloc.variant import Variant
 
 
 class Choices(NamedTuple):
-    """What the user chose: some networks, some locales, whether the source may stand in, and a folder for caches."""
+    """What the user chose: some networks, some locales, whether the source may stand in, and a folder for caches.
+
+    With `reviewed` every text must have been written or confirmed by a person;
+    `images` are the addresses that pictures of articles have been uploaded to; None where they are not uploaded yet.
+    """
 
     networks: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     fallback: bool = False
     cache: Path | None = None
+    images: Addresses | None = None
+    reviewed: bool = False
 
 
 ALL: Final = Choices()
@@ -47,15 +56,27 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     if loaded is None:
         return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent
+    catalogs, broken = load_store(path, loaded.locales)
+    loaded = loaded._replace(translations=translations(catalogs))
     plans = plan.plan(loaded, choices.networks, choices.locales)
     MEMORY.recall(choices.cache)
     posts, unwritten = localize(loaded, plans, choices.fallback)
-    variants, unrendered = render(loaded, posts, folder, choices.cache)
+    variants, unrendered = render(loaded, posts, folder, choices.cache, choices.images or NONE)
     MEMORY.keep(choices.cache)
     found_media, unfound = media.find(loaded, folder)
-    checked = check(Case(loaded, plan.plan(loaded), variants, found_media))
-    all_findings = in_order([*findings, *unwritten, *unrendered, *unfound, *checked])
+    checked = check(Case(loaded, plan.plan(loaded), variants, found_media, choices.images is not None))
+    unfinished = _unfinished(loaded, variants, choices.reviewed)
+    all_findings = in_order([*findings, *broken, *unwritten, *unrendered, *unfound, *checked, *unfinished])
     return Outcome(shown, loaded, tuple(variants), found_media, all_findings)
+
+
+def _unfinished(loaded: Campaign, variants: Sequence[Variant], required: bool) -> Iterator[Finding]:
+    """What translators still have to look at; most campaigns have no store, and need none of this."""
+    if required or loaded.translations:
+        from socloc.status import unfinished
+        from socloc.units import items
+
+        yield from unfinished(items(loaded, variants), required)
 
 
 def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:

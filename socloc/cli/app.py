@@ -15,6 +15,8 @@ COMMANDS: Final = (
     "check",
     "article",
     "budget",
+    "translate",
+    "status",
     "review",
     "count",
     "trace",

@@ -11,6 +11,7 @@ import typer
 from socloc.cli.options import (
     Campaigns,
     Fallback,
+    Images,
     Locales,
     Networks,
     Strict,
@@ -18,6 +19,7 @@ from socloc.cli.options import (
     each,
     exit_code,
     has_color,
+    of_images,
 )
 from socloc.findings import Finding, in_order
 from socloc.report import FORMATS, text
@@ -32,11 +34,18 @@ def run(
     locale: Locales = None,
     strict: Strict = False,
     fallback: Fallback = None,
+    images: Images = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(metavar="reviewed|approved", help="Every text reviewed, or every variant approved. Repeatable."),
+    ] = None,
     require_approved: Annotated[
-        bool, typer.Option("--require-approved", help="Every variant must be approved as it is; see `socloc review`.")
+        bool, typer.Option("--require-approved", help="The same as --require approved; see `socloc review`.")
     ] = False,
 ) -> int:
     """Check campaigns against every network's own limits, exactly as `render` would write them.
+
+    With --images, articles are checked as ready to be pasted, with these addresses in place of the pictures' files.
 
     Exits with 0 when all is fine, 1 when there are errors (with --strict also warnings), 2 when a file cannot be read.
 
@@ -44,10 +53,13 @@ def run(
     """
     if output not in FORMATS:
         raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
-    chosen = choices(network, locale, fallback)
+    required = tuple(require or ()) + (("approved",) if require_approved else ())
+    if unknown := set(required) - {"reviewed", "approved"}:
+        raise typer.BadParameter(f"takes reviewed or approved, not {min(unknown)}", param_hint="--require")
+    chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required)
     outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
-    findings = [finding for outcome in outcomes for finding in outcome.findings]
-    if require_approved:
+    findings = [finding for outcome in outcomes for finding in outcome.findings] + of_images(chosen, outcomes)
+    if "approved" in required:
         findings += [finding for outcome in outcomes for finding in _unapproved(outcome)]
     told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes))
     if output == "text":

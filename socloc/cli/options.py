@@ -10,12 +10,14 @@ from typing import Annotated, Final, TypeAlias, TypeVar
 
 import typer
 
+from socloc.article import addresses
+from socloc.article.addresses import Addresses
 from socloc.cli.progress import progress
 from socloc.errors import SoclocError
-from socloc.findings import Finding, count_by_severity
+from socloc.findings import Finding, count_by_severity, in_order
 from socloc.report.text import report, visible
 from socloc.report.told import Told
-from socloc.workflow import Choices
+from socloc.workflow import Choices, Outcome
 
 FINE: Final = 0
 FINDINGS: Final = 1
@@ -43,6 +45,12 @@ Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="Let warnings 
 Fallback: TypeAlias = Annotated[
     str | None,
     typer.Option("--fallback", metavar="source", help="Let the source's words stand in where nobody wrote a text."),
+]
+Images: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--images", metavar="MAP.json", help='Where pictures of articles were uploaded to: {"hero": "https://…"}.'
+    ),
 ]
 
 
@@ -100,9 +108,33 @@ def show(told: Told) -> None:
         print(told.summary, file=sys.stderr)
 
 
-def choices(network: list[str] | None, locale: list[str] | None, fallback: str | None) -> Choices:
+def choices(
+    network: list[str] | None, locale: list[str] | None, fallback: str | None, images: Path | None = None
+) -> Choices:
     """The choices that commands share. Raises typer.BadParameter where --fallback is not `source`."""
-    return Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback), cache_folder())
+    uploaded = addresses_in(images)
+    return Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback), cache_folder(), uploaded)
+
+
+def addresses_in(file: Path | None) -> Addresses | None:
+    """The addresses of uploaded pictures in a file. Raises SoclocError where it cannot be read or holds none."""
+    if file is None:
+        return None
+    try:
+        with file.open("rb") as opened:
+            return addresses.read(opened.read(addresses.MAX_BYTES + 1), str(file))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SoclocError(f"cannot read {file}: {reason}", "Check the name and your rights.") from error
+
+
+def of_images(chosen: Choices, outcomes: Iterable[Outcome]) -> list[Finding]:
+    """What is wrong with the addresses of pictures, and those that no article of all campaigns shows."""
+    if chosen.images is None:
+        return []
+    variants = (variant for outcome in outcomes for variant in outcome.variants)
+    used = {key for variant in variants for upload in variant.uploads for key in upload.keys}
+    return list(in_order([*chosen.images.findings, *addresses.unused(chosen.images, used)]))
 
 
 def cache_folder() -> Path:

@@ -88,8 +88,11 @@ def _text_lines(key: str, levels: Sequence[Level], plan: PlannedVariant, shown: 
     for level, words in said:
         wins = shown is not None and shown.path.startswith(words.path)
         if shown is not None and wins:
-            maker = "" if shown.maker == AUTHOR else f"  ({shown.made})"
-            yield _line("✓", key, shown.place.line, level, f"{_excerpt(shown.value)}{maker}")
+            is_stored = shown.place.file != words.place.file
+            where = f", {shown.place.file}:{shown.place.line}" if is_stored else ""
+            maker = "" if shown.maker == AUTHOR else f"  ({shown.made}{where})"
+            line = words.place.line if is_stored else shown.place.line
+            yield _line("✓", key, line, level, f"{_excerpt(shown.value)}{maker}")
             yield from (
                 _line(" ", key, text.place.line, level, f"{_excerpt(text.value)}  (another length)")
                 for text in _strings(words, plan)

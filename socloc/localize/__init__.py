@@ -10,7 +10,19 @@ from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS
 from socloc.findings import Check, Finding, Subject
 from socloc.locales import Conversion, Locale
 from socloc.localize import cascade, chinese
-from socloc.model import AUTHOR, FALLBACK, Campaign, Level, LocalizedPost, PlannedVariant, Text, Words, Written
+from socloc.model import (
+    AUTHOR,
+    FALLBACK,
+    Campaign,
+    Level,
+    LocalizedPost,
+    PlannedVariant,
+    State,
+    Text,
+    Translation,
+    Words,
+    Written,
+)
 
 NOT_LOCALIZED = Check(
     "text-not-localized",
@@ -18,8 +30,9 @@ NOT_LOCALIZED = Check(
     """Nobody wrote this text in one of the campaign's locales.
 
     socloc invents nothing. A Chinese locale is converted from another Chinese one; every other text must be written.
-    Write it under the locale's tag, or under "*" when it is good for all, or leave the locale out. With
-    `--fallback source` the source's words are used, are marked as such in the manifest, and the finding is a warning.
+    Write it under the locale's tag, or under "*" when it is good for all, or leave the locale out. Translators work in
+    `locales/<tag>.po` beside the campaign, which `socloc translate` makes. With `--fallback source` the source's words
+    are used, are marked as such in the manifest, and the finding is a warning.
     """,
 )
 TAGS_NOT_LOCALIZED = Check(
@@ -59,10 +72,14 @@ def words_in(campaign: Campaign, words: Words | None, locale: Locale) -> str:
     """The first alternative of a small text such as a name, label or alt text; the source's where nobody wrote one."""
     if words is None:
         return ""
+    text = text_in(campaign, words, locale)
+    return text.value if text else next((texts[0].value for texts in words.by_locale.values() if texts), "")
+
+
+def text_in(campaign: Campaign, words: Words, locale: Locale) -> Text | None:
+    """The first alternative of a small text with its maker; None where not even the source has one."""
     made = _made(campaign, (words,), locale, []) or _from_source(campaign, (words,))
-    if made:
-        return made[0].value
-    return next((texts[0].value for texts in words.by_locale.values() if texts), "")
+    return made[0] if made else None
 
 
 def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:
@@ -101,47 +118,82 @@ def _nobody_wrote(campaign: Campaign, plan: PlannedVariant, words: Words, key: s
 def _made(
     campaign: Campaign, said: Sequence[Words], locale: Locale, findings: list[Finding]
 ) -> tuple[Text, ...] | None:
-    """The author's own words or converted ones; None where there is nothing to make them of."""
+    """The author's own words, a translator's, or converted ones; None where there is nothing to make them of."""
     own = _own(said, locale)
     if own is not None:
         return own
+    for words in said:
+        if translated := _translated(campaign, words, locale.tag):
+            return translated
     for conversion in locale.convert:
         for words in said:
             if conversion.source in words.by_locale:
-                return _convert(campaign, words.by_locale[conversion.source], conversion, locale, findings)
+                originals = _as_written(words, conversion.source, AUTHOR)
+            else:
+                originals = _translated(campaign, words, conversion.source)
+            if originals:
+                return _convert(campaign, originals, conversion, locale, findings)
     return None
+
+
+def _translated(campaign: Campaign, words: Words, tag: str) -> tuple[Text, ...]:
+    """What the store has for a locale, alternative by alternative."""
+    known = campaign.translations.get(tag)
+    if not known:
+        return ()
+    return tuple(
+        _stored(campaign, translation, original, tag, unit)
+        for index, original in enumerate(words.by_locale.get(campaign.source, ()))
+        if (translation := known.get(unit := unit_of(words, index)))
+    )
+
+
+def _stored(campaign: Campaign, translation: Translation, original: Written, tag: str, unit: str) -> Text:
+    state: State = translation.state if translation.source == original.value else "stale"
+    maker, _, origin = translation.maker.partition(" from ")  # a conversion that was put into the store says so
+    return Text(translation.text.value, tag, maker, origin or campaign.source, translation.text, unit, state)
+
+
+def unit_of(words: Words, index: int) -> str:
+    """The unit of an alternative, counted from 0: what translators know a text by."""
+    return f"{words.path}[{index}]" if index else words.path
 
 
 def _own(said: Sequence[Words], locale: Locale) -> tuple[Text, ...] | None:
     """What the author wrote for the locale, at the strongest level that has any."""
     for words in said:
-        own = cascade.own_words(words, locale)
-        if own is not None:
-            return _as_written(own, locale.tag, AUTHOR)
+        tag = cascade.own_tag(words, locale)
+        if tag is not None:
+            return _as_written(words, tag, AUTHOR, locale.tag)
     return None
 
 
 def _from_source(campaign: Campaign, said: Sequence[Words]) -> tuple[Text, ...]:
     for words in said:
         if campaign.source in words.by_locale:
-            return _as_written(words.by_locale[campaign.source], campaign.source, FALLBACK)
+            return _as_written(words, campaign.source, FALLBACK)
     return ()
 
 
-def _as_written(strings: Sequence[Written], tag: str, maker: str) -> tuple[Text, ...]:
-    return tuple(Text(written.value, tag, maker, tag, written) for written in strings)
+def _as_written(words: Words, tag: str, maker: str, locale: str = "") -> tuple[Text, ...]:
+    """The words of one locale, or of another tag that serves it."""
+    state: State = "written" if maker == AUTHOR else "fallback"
+    return tuple(
+        Text(written.value, locale or tag, maker, locale or tag, written, unit_of(words, index), state)
+        for index, written in enumerate(words.by_locale[tag])
+    )
 
 
 def _convert(
     campaign: Campaign,
-    alternatives: Sequence[Written],
+    originals: Sequence[Text],
     conversion: Conversion,
     locale: Locale,
     findings: list[Finding],
 ) -> tuple[Text, ...]:
     kept = _kept(campaign, conversion.source, locale)
     texts = []
-    for text in alternatives:
+    for text in originals:
         try:
             value = chinese.convert(text.value, conversion.configurations, kept)
         except chinese.ConversionError as lost:
@@ -149,7 +201,10 @@ def _convert(
             message = f"the conversion from {conversion.source} failed: {lost}"
             findings.append(CONVERSION_LOST.at(text.place, message, f"Write it under `{locale.tag}:`.", subject))
             continue
-        texts.append(Text(value, locale.tag, conversion.maker, conversion.source, text))
+        # A conversion of what nobody has looked at says so, and is as old as what it was made from.
+        maker = conversion.maker if text.state in ("written", "reviewed") else f"{conversion.maker} after {text.maker}"
+        state: State = "stale" if text.state == "stale" else "converted"
+        texts.append(Text(value, locale.tag, maker, conversion.source, text.written, text.unit, state))
     return tuple(texts)
 
 
@@ -179,8 +234,7 @@ def _tags(plan: PlannedVariant, levels: Sequence[Level], key: str, findings: lis
                 message = f"the {key} are those of {conversion.source}, as they are"
                 hint = f"Write them under `{locale.tag}:`; a topic in other characters is another topic."
                 findings.append(TAGS_NOT_LOCALIZED.at(words.place, message, hint, subject))
-                origin = conversion.source
-                return _as_written(words.by_locale[origin], origin, AUTHOR)
+                return _as_written(words, conversion.source, AUTHOR)
     message = f"nobody wrote {key} in {locale.name}, so there are none"
     hint = f'Write them under `{locale.tag}:`, or under "*" when they are good for all.'
     findings.append(TAGS_NOT_LOCALIZED.at(said[0].place, message, hint, subject))

@@ -41,10 +41,13 @@ def thread_of(levels: Sequence[Level]) -> bool:
 
 def own_words(words: Words, locale: Locale) -> tuple[Written, ...] | None:
     """What the author wrote for a locale, or for one it accepts, or for every locale; None where nothing."""
-    for tag in _lookup(locale):
-        if tag in words.by_locale:
-            return words.by_locale[tag]
-    return None
+    tag = own_tag(words, locale)
+    return None if tag is None else words.by_locale[tag]
+
+
+def own_tag(words: Words, locale: Locale) -> str | None:
+    """The tag under which those words stand."""
+    return next((tag for tag in _lookup(locale) if tag in words.by_locale), None)
 
 
 def _lookup(locale: Locale) -> Iterator[str]:

@@ -35,7 +35,7 @@ PICTURES = {
     "MP4": MEDIA.joinpath("wide.mp4").read_bytes(),
     "WEBM": MEDIA.joinpath("tall.webm").read_bytes(),
 }
-OF_ARTICLES = {"image-not-uploaded", "cover-ratio"}  # of `socloc article`: tests/cli/test_article.py
+OF_ADDRESSES = {"image-address", "image-not-shown"}  # of a file of its own: tests/article/test_addresses.py
 NO_CHECKS = {"__init__", "case", "article_reader"}  # what the checks are made with
 
 
@@ -112,7 +112,7 @@ def test_a_check_passes(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_check_has_its_cases() -> None:
-    assert {case["check"] for case in CASES} == set(CHECKS) - OF_ARTICLES
+    assert {case["check"] for case in CASES} == set(CHECKS) - OF_ADDRESSES
 
 
 def test_the_folder_is_the_registry() -> None:

@@ -1,0 +1,168 @@
+"""socloc translate and status: what is written, what is left alone, and what CI hears."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import inside
+from tests.reading.examined import head, write
+
+CAMPAIGN = head("two") + "posts: [{id: p, text: Hello, note: Be kind.}, {id: q, text: {en: Bye, de: Tschüs}}]\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a campaign that lacks one German text, as the current one."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, CAMPAIGN)
+    return tmp_path
+
+
+def change(folder: Path, old: str, new: str, name: str = "campaign.yaml") -> None:
+    """Change a file in one place."""
+    text = (folder / name).read_text("utf-8")
+    assert text.count(old) == 1
+    (folder / name).write_text(text.replace(old, new), "utf-8")
+
+
+def confirm(folder: Path, text: str) -> None:
+    """What a translator does: write the words."""
+    change(folder, 'msgid "Hello"\nmsgstr ""', f'msgid "Hello"\nmsgstr "{text}"', "locales/de.po")
+
+
+def test_a_file_for_the_translator(folder: Path) -> None:
+    ran = inside("translate", "campaign.yaml")
+    assert (ran.code, ran.out) == (0, "locales/de.po: 1 text, 1 missing\n")
+    written = (folder / "locales/de.po").read_text("utf-8")
+    assert (
+        "#. Note: Be kind.\n#. Shown on: x/post text\n#. Limit: 280 characters\n#: campaign.yaml:6\n"
+        'msgctxt "posts.p.text"\nmsgid "Hello"\nmsgstr ""\n'
+    ) in written
+    assert "Tschüs" not in written
+    assert inside("check", "campaign.yaml").code == 1
+    confirm(folder, "Hallo")
+    assert inside("check", "campaign.yaml", "--require", "reviewed", "--strict").code == 0
+    assert inside("translate", ".").out == "locales/de.po: 1 text, nothing missing\n"
+
+
+def test_a_second_run_changes_no_byte(folder: Path) -> None:
+    inside("translate", ".")
+    before = (folder / "locales/de.po").stat()
+    inside("translate", ".")
+    assert (folder / "locales/de.po").stat() == before
+
+
+@pytest.mark.parametrize(
+    "old, new, code, said",
+    [
+        ("Hello", "Hello", 0, ""),
+        ("Hello", "Hello there", 1, "locales/de.po:18:1: error: `posts.p.text` is stale: its source has changed"),
+        ("Be kind.", "Be short.", 1, "locales/de.po:1:1: error: locales/de.po is not in step with the campaign"),
+        ("{en: Bye, de: Tschüs}", "Bye", 1, "campaign.yaml:6:61: error: `posts.q.text` has no translation"),
+        ("{id: q,", "{id: r,", 0, ""),
+        ("{id: p,", "{id: r,", 1, "locales/de.po:1:1: error: locales/de.po is not in step with the campaign"),
+    ],
+)
+def test_frozen_is_for_ci(old: str, new: str, code: int, said: str, folder: Path) -> None:
+    inside("translate", ".")
+    confirm(folder, "Hallo")
+    change(folder, old, new)
+    before = (folder / "locales/de.po").read_bytes()
+    ran = inside("translate", "--frozen", "campaign.yaml")
+    assert (ran.code, ran.said.split(" [")[0]) == (code, said)
+    assert (folder / "locales/de.po").read_bytes() == before
+
+
+def test_a_broken_file_is_not_written(folder: Path) -> None:
+    inside("translate", ".")
+    change(folder, 'msgstr ""\n"P', '<<<<<<< HEAD\nmsgstr ""\n"P', "locales/de.po")
+    before = (folder / "locales/de.po").read_bytes()
+    ran = inside("translate", "campaign.yaml")
+    assert ran.code == 1
+    assert "locales/de.po:3:1: error: a merge left its marks in this file [store-broken]" in ran.said
+    assert (folder / "locales/de.po").read_bytes() == before
+
+
+def test_a_run_over_one_network_leaves_the_rest_alone(folder: Path) -> None:
+    (folder / "campaign.yaml").write_text(
+        head("two", networks=["x", "xing"])
+        + "posts: [{id: p, text: Hello}, {id: q, text: Bye, only: {networks: [xing]}}]\n"
+    )
+    inside("translate", ".")
+    change(folder, 'msgid "Bye"\nmsgstr ""', 'msgid "Bye"\nmsgstr "Tschüs"', "locales/de.po")
+    before = (folder / "locales/de.po").read_text("utf-8")
+    assert inside("translate", ".", "--network", "x").code == 0
+    after = (folder / "locales/de.po").read_text("utf-8")
+    assert 'msgstr "Tschüs"' in after
+    assert "#~" not in after
+    assert before.count("msgctxt") == after.count("msgctxt")
+
+
+def test_nothing_to_do(folder: Path) -> None:
+    change(folder, "text: Hello", "text: {en: Hello, de: Hallo}")
+    ran = inside("translate", "campaign.yaml")
+    assert (ran.code, ran.out) == (0, "campaign.yaml: there is nothing to translate; the campaign says all of it\n")
+    assert not (folder / "locales").exists()
+
+
+def test_dry_runs_write_nothing(folder: Path) -> None:
+    ran = inside("translate", ".", "--dry-run")
+    assert ran.out == "locales/de.po: 1 text, 1 missing\n    posts.p.text: 'Hello'\n"
+    assert not (folder / "locales").exists()
+
+
+def test_converted_texts_can_be_confirmed(folder: Path) -> None:
+    campaign = (
+        head("one", source="en", locales=["en", "zh-CN", "zh-TW"]) + "posts: [{id: p, text: {en: Soft, zh-CN: 软件}}]\n"
+    )
+    (folder / "campaign.yaml").write_text(campaign)
+    assert "nothing to translate" in inside("translate", ".").out
+    assert inside("check", ".", "--require", "reviewed").code == 1
+    ran = inside("translate", ".", "-l", "zh-TW", "-p", "opencc")
+    assert ran.out == "locales/zh-TW.po: 1 text, 1 by opencc s2twp from zh-CN\n"
+    ran = inside("check", ".", "--require", "reviewed")
+    assert "`posts.p.text` was made by opencc s2twp from zh-CN, and nobody has reviewed it" in ran.said
+    change(folder, "#, fuzzy\n", "", "locales/zh-TW.po")
+    assert inside("check", ".", "--require", "reviewed").code == 0
+
+
+def test_the_status_for_people() -> None:
+    ran = inside("status", "campaign.yaml", "--list")
+    assert ran.code == 0
+    assert ran.out == (
+        "test  texts  written  reviewed  converted  draft  machine  stale  missing  too long\n"
+        "en        2        2         ·          ·      ·        ·      ·        ·         ·\n"
+        "de        2        1         ·          ·      ·        ·      ·        1         ·\n"
+        "campaign.yaml:6:23: de posts.p.text: missing\n"
+    )
+
+
+def test_the_status_for_programs() -> None:
+    value = json.loads(inside("status", "campaign.yaml", "-f", "json").out)
+    (campaign,) = value["campaigns"]
+    assert (value["schema_version"], campaign["campaign"]) == (1, "test")
+    assert campaign["locales"][1] == {
+        "locale": "de",
+        "texts": 2,
+        "written": 1,
+        "missing": 1,
+        "too_long": 0,
+        **dict.fromkeys(["reviewed", "converted", "draft", "machine", "stale"], 0),
+    }
+    assert {
+        "locale": "de",
+        "unit": "posts.p.text",
+        "state": "missing",
+        "maker": "source fallback",
+        "too_long": False,
+        "file": "campaign.yaml",
+        "line": 6,
+    } in campaign["texts"]
+
+
+def test_wrong_words_are_told() -> None:
+    assert inside("check", ".", "--require", "perfect").code == 2
+    assert inside("status", ".", "-f", "xml").code == 2
