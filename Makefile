@@ -55,7 +55,7 @@ pins: $(VENV)/pins/.ready
 	$(COMPILE) --extra dev -c .ci/requirements.txt -o .ci/requirements-dev.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) dist demo-bundles .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench dist demo-bundles .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find socloc tests -name __pycache__ -prune -exec rm -rf {} +
 
 system:

@@ -48,7 +48,7 @@ State = Literal["approved", "lapsed", "refused", "open"]
 def fingerprint(variant: Variant, media: Mapping[str, MediaFile]) -> str:
     """SHA-256 of everything that readers of a variant will see, as 64 hexadecimal digits."""
     shown = {
-        "fields": [[field.id, field.part, field.text] for field in variant.fields],
+        "fields": [[field.id, field.part, field.seen] for field in variant.fields],
         "buttons": [[button.label, button.link.url] for button in variant.buttons],
         "qr": [[code.payload, code.label, *_look(code)] for code in variant.qr_codes],
         "media": [[shown.media.name, shown.alt, _digest(media.get(shown.media.name))] for shown in variant.media],

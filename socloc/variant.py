@@ -54,11 +54,33 @@ class Field(NamedTuple):
     place: Place
     visible: str | None = None  # the text without its markup, where the network counts that
     part: int = 0
+    local: str | None = None  # an article before the addresses of its pictures took the place of their files
+
+    @property
+    def seen(self) -> str:
+        """What reviewers see: the text, with the files of pictures wherever they have been uploaded to."""
+        return self.text if self.local is None else self.local
 
     @property
     def counted(self) -> str:
         """The characters that the limits count."""
         return self.text if self.visible is None else self.visible
+
+
+class Upload(NamedTuple):
+    """A picture of an article: its file in the bundle, where it goes, and its address once it has been uploaded.
+
+    `keys` are the names under which the file of uploaded addresses may have it. `uses` are lines of the campaign
+    (`line 12`), `template` and `cover`. `src` is what the article has for it: its address, else its file from there.
+    """
+
+    name: str
+    file: str
+    keys: tuple[str, ...]
+    uses: tuple[str, ...]
+    url: str
+    src: str
+    place: Place
 
 
 class Tally(NamedTuple):
@@ -79,6 +101,7 @@ class Variant(NamedTuple):
     links: tuple[TrackedLink, ...]
     qr_codes: tuple[DrawnQr, ...]
     media: tuple[ShownMedia, ...]
+    uploads: tuple[Upload, ...]  # of an article, in the order of its text
     buttons: tuple[Button, ...]
     tally: Tally
     schedule: Schedule | None

@@ -69,6 +69,18 @@ FENCE_NOT_CLOSED = Check(
     Put as many of the same signs on a line of their own where the code ends.
     """,
 )
+FORMULA_NOT_DRAWN = Check(
+    "formula-not-drawn",
+    "warning",
+    """A formula in an article is shown to readers as it was written, with its dollars.
+
+    What stands between dollars (`$E=mc^2$`, or `$$…$$` on lines of its own) is read as LaTeX and becomes a picture of
+    plain paths. That needs an extra package: install `socloc[math]`. The finding names a command that is not known, a
+    brace without its other half, a sign that the font of formulas does not have, or a limit: 1,000 characters of one
+    formula, and how deep its parts stand in one another. Dollars that mean money are written `\\$`. Whether the editor
+    keeps what a formula says to screen readers (its LaTeX, as `aria-label`) nobody has published.
+    """,
+)
 THEME_NOT_KEPT = Check(
     "theme-not-kept",
     "warning",
@@ -107,6 +119,7 @@ CHECKS: Final = (
     HTML_IN_MARKDOWN,
     NESTED_TOO_DEEPLY,
     FENCE_NOT_CLOSED,
+    FORMULA_NOT_DRAWN,
     THEME_NOT_KEPT,
     CONTRAST_LOW,
 )
@@ -124,6 +137,13 @@ def of_body(problem: Problem, place: Place, subject: Subject = WHOLE) -> Finding
     if problem.kind == "depth":
         message = f"lists, quotes or alerts stand in one another deeper than {MAX_DEPTH} levels"
         return NESTED_TOO_DEEPLY.at(place, message, "Write it with fewer levels.", subject)
+    if problem.kind == "maths":
+        message = "the body has formulas, which are shown as they are written: what draws them is not installed"
+        return FORMULA_NOT_DRAWN.at(place, message, "Install `socloc[math]`, or write `\\$` for dollars.", subject)
+    if problem.kind.startswith("formula: "):
+        why = problem.kind.removeprefix("formula: ")
+        message = f"the formula `{part}` {why}; it is shown as it is written"
+        return FORMULA_NOT_DRAWN.at(place, message, "Mend it, or write `\\$` where dollars are meant.", subject)
     message = f"the body has HTML, `{part}`, which readers will see as text"
     return HTML_IN_MARKDOWN.at(place, message, "Write it in Markdown, or take it out.", subject)
 

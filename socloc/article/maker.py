@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape
 from typing import Final, TypeAlias
 
@@ -12,7 +12,6 @@ from socloc.article.parts import Picture, Problem
 from socloc.article.references import References
 
 MAX_DEPTH: Final = 12  # of quotes, lists and alerts in one another; what is deeper stands at that depth
-OWN_LINKS: Final = ("https://mp.weixin.qq.com/", "http://mp.weixin.qq.com/")
 _LINE: Final = re.compile('data-sourcepos="([0-9]+)')
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _ASIAN: Final = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -31,9 +30,14 @@ class Maker:
     """Takes comrak's HTML token by token; a list of what its open elements close with is its only memory."""
 
     def __init__(
-        self, words: Mapping[str, str], picture: Callable[[str], Picture | None], with_references: bool
+        self,
+        words: Mapping[str, str],
+        picture: Callable[[str], Picture | None],
+        with_references: bool,
+        link_hosts: Sequence[str] = (),
     ) -> None:
         self.words, self.picture, self.with_references = words, picture, with_references
+        self.kept_links = tuple(f"{scheme}://{host}/" for host in link_hosts for scheme in ("https", "http"))
         self.out: list[str] = []
         self.open: list[tuple[str, Closing]] = []
         self.problems: list[Problem] = []
@@ -211,7 +215,7 @@ class Maker:
         if scheme and scheme[1].lower() not in _SCHEMES:
             self.problems.append(Problem("scheme", url, self.line))
             return ""
-        if url.startswith(OWN_LINKS):
+        if url.startswith(self.kept_links):
             self.out.append(f'<a href="https{escape(url[url.index(":") :])}">')
             return "</a>"
         if not scheme and not url.startswith("//"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final, NamedTuple
@@ -11,7 +12,8 @@ from socloc.article import css, dark
 from socloc.article.css import Color, Declaration
 from socloc.article.theme import Theme, declarations
 
-_TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
+# Formulas are finished: they bring their own attributes, in upper and lower case.
+_TAG: Final = re.compile(r'<(?!/?(?:svg|path|text)[ >])(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _VOID: Final = frozenset(("br", "hr", "img"))
 _INHERITED: Final = frozenset(
@@ -20,7 +22,6 @@ _INHERITED: Final = frozenset(
 )
 _INHERITORS: Final = frozenset("section p span blockquote td tr tbody thead".split())  # browsers style the others
 _BOLD: Final = frozenset("h1 h2 h3 h4 h5 h6 th strong b".split())
-_OWN_LINK: Final = "https://mp.weixin.qq.com/"
 _MAX_THEMES: Final = 16  # that are remembered
 _MAX_KINDS: Final = 500  # of elements in one place; more are only in hostile articles
 
@@ -53,15 +54,19 @@ class State:
     light: Color
     darkened: Color
     behind: Color  # as the dark screen has it
+    links: tuple[str, ...]  # what addresses of links begin with that stay
     start: str = ""
     end: str = ""
     children: dict[str, State] = field(default_factory=dict)
     faint: tuple[Faint, ...] | None = None
 
 
-def finish(html: str, theme: Theme) -> Article:
-    """Style the well-formed HTML of an article. What stands outside of elements the theme does not know stays bare."""
-    state = _root(theme)
+def finish(html: str, theme: Theme, link_hosts: Sequence[str] = ()) -> Article:
+    """Style the well-formed HTML of an article. What stands outside of elements the theme does not know stays bare.
+
+    Links to `link_hosts` stay; of all others the words do.
+    """
+    state = _root(theme, tuple(f"https://{host}/" for host in link_hosts))
     stack: list[State] = []
     out: list[str] = []
     read: dict[State, None] = {}
@@ -92,17 +97,17 @@ def finish(html: str, theme: Theme) -> Article:
     return Article("".join(out), tuple(dict.fromkeys(found for state in read for found in _faint(state))))
 
 
-_ROOTS: Final[dict[int, tuple[Theme, State]]] = {}
+_ROOTS: Final[dict[tuple[int, tuple[str, ...]], tuple[Theme, State]]] = {}
 
 
-def _root(theme: Theme) -> State:
+def _root(theme: Theme, links: tuple[str, ...]) -> State:
     """The page around an article, with what was found out about elements of this theme in articles before."""
-    kept = _ROOTS.get(id(theme))
+    kept = _ROOTS.get((id(theme), links))
     if kept is None or kept[0] is not theme:
         if len(_ROOTS) >= _MAX_THEMES:
             _ROOTS.clear()
-        kept = theme, State([], {}, dark.LIGHT_TEXT, None, dark.LIGHT_PAGE, dark.DARK_TEXT, dark.DARK_PAGE)
-        _ROOTS[id(theme)] = kept
+        kept = theme, State([], {}, dark.LIGHT_TEXT, None, dark.LIGHT_PAGE, dark.DARK_TEXT, dark.DARK_PAGE, links)
+        _ROOTS[id(theme), links] = kept
     return kept[1]
 
 
@@ -129,7 +134,7 @@ def _child(parent: State, tag: str, attributes: str, theme: Theme) -> State:
     )
     rest = "".join(f' {key}="{value}"' for key, value in values.items())
     rest += f' style="{style}"' if style else ""
-    is_lost = tag == "a" and not unescape(values.get("href", "")).startswith(_OWN_LINK)
+    is_lost = tag == "a" and not unescape(values.get("href", "")).startswith(parent.links)
     if not is_lost and (tag != "span" or rest):  # a span without a style says nothing
         state.start, state.end = f"<{tag}{rest}>", f"</{tag}>"
     return state
@@ -143,7 +148,9 @@ def _colored(parent: State, chain: list[tuple[str, frozenset[str]]], found: dict
     inherited = parent.inherited | {key: each.value for key, each in found.items() if key in _INHERITED}
     if chain[-1][0] in _BOLD:
         inherited.setdefault("font-weight", "bold")
-    state = State(chain, inherited, parent.color, parent.colored, parent.light, parent.darkened, parent.behind)
+    state = State(
+        chain, inherited, parent.color, parent.colored, parent.light, parent.darkened, parent.behind, parent.links
+    )
     text = found.get("color")
     area = found.get("background-color") or found.get("background")
     color = css.color(text.value) if text else None

@@ -34,7 +34,7 @@ def bundle(
         if shown.media.name in media and media[shown.media.name].is_copied:
             files[shown.file] = media[shown.media.name].path.read_bytes()
     files["index.html"] = preview(campaign, variants, findings, media, frozenset(files), cache)
-    files[NAME] = manifest(campaign, variants, findings, files)
+    files[NAME] = manifest(campaign, variants, findings, files, media)
     return files
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from socloc.variant import Variant
@@ -16,8 +17,9 @@ def months(variants: Sequence[Variant], ids: Mapping[int, str]) -> list[Mapping[
     for index, variant in enumerate(variants):
         moment = _moment(variant)
         if moment:
-            what = f"{variant.plan.format} {variant.plan.locale.tag}"
-            due.setdefault(moment.date(), []).append({"id": ids[index], "time": f"{moment:%H:%M}", "what": what})
+            one = {"id": ids[index], "time": f"{moment:%H:%M}", "post": variant.plan.post.id}
+            what = {"format": str(variant.plan.format), "locale": variant.plan.locale.tag}
+            due.setdefault(moment.date(), []).append(one | what)
     named = sorted({(day.year, day.month) for day in due})
     return [
         {"name": f"{calendar.month_name[month]} {year}", "weeks": _weeks(year, month, due)} for year, month in named
@@ -26,11 +28,26 @@ def months(variants: Sequence[Variant], ids: Mapping[int, str]) -> list[Mapping[
 
 def _weeks(year: int, month: int, due: Mapping[date, list[Mapping[str, str]]]) -> list[list[Mapping[str, Any]]]:
     weeks = calendar.Calendar().monthdayscalendar(year, month)  # 0 for the days of other months
-    return [[{"number": day, "due": _due(year, month, day, due)} for day in week] for week in weeks]
+    return [[_day(date(year, month, day), due) if day else {} for day in week] for week in weeks]
 
 
-def _due(year: int, month: int, day: int, due: Mapping[date, list[Mapping[str, str]]]) -> list[Mapping[str, str]]:
-    return sorted(due.get(date(year, month, day), []), key=lambda one: one["time"]) if day else []
+def _day(day: date, due: Mapping[date, list[Mapping[str, str]]]) -> Mapping[str, Any]:
+    """One day: its posts by the hour, and a name for where no column says which weekday it is."""
+    listed = sorted(due.get(day, []), key=_moment_of)
+    moments = [
+        {"time": time, "post": post, "formats": _by_format(group)}
+        for (time, post), group in groupby(listed, key=_moment_of)
+    ]
+    name = f"{calendar.day_name[day.weekday()]} {day.day} {calendar.month_name[day.month]}"
+    return {"number": day.day, "name": name, "moments": moments}
+
+
+def _by_format(due: Iterable[Mapping[str, str]]) -> list[Mapping[str, Any]]:
+    return [{"format": form, "due": list(group)} for form, group in groupby(due, key=lambda one: one["format"])]
+
+
+def _moment_of(one: Mapping[str, str]) -> tuple[str, str]:
+    return one["time"], one["post"]
 
 
 def _moment(variant: Variant) -> datetime | None:

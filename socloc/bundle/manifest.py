@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from socloc import __version__
+from socloc.bundle import uploads
 from socloc.bundle.variant_files import files_of
 from socloc.checks.case import Count, counts
 from socloc.findings import Finding, as_value
 from socloc.localize import chinese
+from socloc.media import MediaFile
 from socloc.model import Campaign, Schedule, Text
 from socloc.networks import FormatField
 from socloc.schedules import moment, utc
@@ -22,9 +24,13 @@ NAME: Final = "manifest.json"
 
 
 def manifest(
-    campaign: Campaign, variants: Sequence[Variant], findings: Iterable[Finding], files: Mapping[str, bytes]
+    campaign: Campaign,
+    variants: Sequence[Variant],
+    findings: Iterable[Finding],
+    files: Mapping[str, bytes],
+    media: Mapping[str, MediaFile],
 ) -> bytes:
-    """The manifest of a bundle as JSON; `files` are all the others in it, by name."""
+    """The manifest of a bundle as JSON; `files` are all the others in it, by name, and `media` the campaign's."""
     shown = [_without_folder(finding, campaign) for finding in findings]
     value = {
         "schema_version": SCHEMA_VERSION,
@@ -37,7 +43,7 @@ def manifest(
             "locales": list(campaign.locales),
             "networks": [str(target.format) for target in campaign.targets],
         },
-        "variants": [_variant(variant, shown) for variant in variants],
+        "variants": [_variant(variant, campaign, shown, files, media) for variant in variants],
         "findings": shown,
         "files": {name: _file(data) for name, data in sorted(files.items())},
     }
@@ -46,13 +52,22 @@ def manifest(
 
 def _without_folder(finding: Finding, campaign: Campaign) -> dict[str, Any]:
     # A bundle has the same bytes wherever it was made, so no folder of the maker's may stand in it.
-    value = as_value(finding)
-    if finding.place.file == campaign.file:
-        value["file"] = campaign.file.replace("\\", "/").rsplit("/", 1)[-1]
-    return value
+    return as_value(finding) | {"file": _beside(finding.place.file, campaign)}
 
 
-def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _beside(file: str, campaign: Campaign) -> str:
+    """A file as it is seen from the campaign's folder."""
+    folder = campaign.file.replace("\\", "/").rpartition("/")[0]
+    return file.replace("\\", "/").removeprefix(f"{folder}/" if folder else "")
+
+
+def _variant(
+    variant: Variant,
+    campaign: Campaign,
+    findings: Sequence[Mapping[str, Any]],
+    files: Mapping[str, bytes],
+    media: Mapping[str, MediaFile],
+) -> dict[str, Any]:
     plan = variant.plan
     known = {field.id: field for field in plan.format.fields}
     return {
@@ -65,7 +80,7 @@ def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[st
         "options": list(plan.format.chosen),
         "fields": {field.id: _field(field, known[field.id]) for field in variant.fields if field.part < 2},
         "thread": [_field(field, known[field.id]) for field in variant.fields if field.part],
-        "texts": {key: _text(text) for key, text in variant.texts.items()},
+        "texts": {key: _text(text, campaign) for key, text in variant.texts.items()},
         "links": {link.name: {"url": link.url, "untracked": link.plain_url} for link in variant.links},
         "qr": [
             {
@@ -78,6 +93,7 @@ def _variant(variant: Variant, findings: Sequence[Mapping[str, Any]]) -> dict[st
         ],
         "buttons": [{"label": button.label, "url": button.link.url} for button in variant.buttons],
         "media": [{"name": shown.media.name, "file": shown.file, "alt": shown.alt} for shown in variant.media],
+        "uploads": [uploads.as_value(upload, files, media) for upload in variant.uploads],
         "schedule": _schedule(variant.schedule),
         "findings": [index for index, finding in enumerate(findings) if _is_about(finding, variant)],
     }
@@ -97,8 +113,16 @@ def _count(count: Count) -> dict[str, Any]:
     }
 
 
-def _text(text: Text) -> dict[str, Any]:
-    return {"path": text.path, "line": text.place.line, "locale": text.locale, "maker": text.maker, "from": text.origin}
+def _text(text: Text, campaign: Campaign) -> dict[str, Any]:
+    return {
+        "path": text.path,
+        "file": _beside(text.place.file, campaign),
+        "line": text.place.line,
+        "locale": text.locale,
+        "maker": text.maker,
+        "from": text.origin,
+        "state": text.state,
+    }
 
 
 def _schedule(schedule: Schedule | None) -> dict[str, Any] | None:

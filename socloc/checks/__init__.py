@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from socloc.checks import (
     article_html,
+    article_pictures,
     character_refused,
     contact_forbidden,
     field_missing,
@@ -50,6 +51,7 @@ REGISTRY: Final[Sequence[CheckModule]] = (
     hashtag_broken,
     link_not_clickable,
     article_html,
+    article_pictures,
     media_not_taken,
     qr_forbidden,
     contact_forbidden,

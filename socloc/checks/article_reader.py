@@ -2,7 +2,7 @@
 
 The rules are those of public formatters, validators and measurements of WeChat's editor and draft API, which publish
 no list. What sources agree on is an error, what one of them doubts is a warning. It shares no code with what makes
-articles, on purpose.
+articles, on purpose; which hosts are a network's own is a fact, and facts are for both.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ _ACTIVE: Final = frozenset(
 )
 _HEAD: Final = frozenset("style link meta base title html head body".split())
 _ATTRIBUTES: Final = frozenset(("style", "src", "alt", "start", "colspan", "rowspan"))
+# Pictures of paths are kept; of what points to an id, or needs a stylesheet, nothing is.
+_SVG: Final = {
+    "svg": frozenset("viewbox role aria-label fill style".split()),
+    "path": frozenset("d fill stroke stroke-width".split()),
+    "text": frozenset("x y font-size fill".split()),
+}
 _STYLES: Final = (  # a style is looked at for all of them, in this order; what is found is in the first group
     ("css-position", "error", r"(?:^|;)\s*(position|float|z-index|inset)\b"),
     ("css-var", "error", r"(?:^|;)\s*(--[\w-]+)|(var\()"),
@@ -38,47 +44,52 @@ _STYLES: Final = (  # a style is looked at for all of them, in this order; what 
 )
 _STYLE_RULES: Final = tuple((rule, level, re.compile(pattern, re.IGNORECASE)) for rule, level, pattern in _STYLES)
 _OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_OWN_LINK: Final = "https://mp.weixin.qq.com/"
-_OWN_IMAGE: Final = re.compile(r"https?://mmbiz\.(?:qpic|qlogo)\.cn/")
 _HIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 _OPENING: Final = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _CLOSING: Final = "\u202c\u2069"
 
 
 class Broken(NamedTuple):
-    """A rule that an article breaks, how bad that is, and what breaks it, in words."""
+    """A rule that an article breaks, how bad that is, what breaks it, in words, and the address if it is a picture."""
 
     rule: str
     level: Severity
     what: str
+    picture: str = ""
 
 
-def broken(html: str, is_ready: bool = False) -> Sequence[Broken]:
+def broken(html: str, links: Sequence[str] = (), images: Sequence[str] | None = None) -> Sequence[Broken]:
     """Every rule that a piece of HTML breaks, in the order of the text.
 
-    `is_ready` asks for what is only true when it is sent: that all pictures are on the network's own servers.
+    Links to the hosts `links` stay. `images` asks for what is only true when it is sent: that all pictures are on these
+    hosts; None where it is not sent yet.
     """
-    reader = _Reader(is_ready)
+    reader = _Reader(links, images)
     reader.feed(html)
     reader.close()
     return reader.problems
 
 
 class _Reader(HTMLParser):
-    def __init__(self, is_ready: bool) -> None:
+    def __init__(self, links: Sequence[str], images: Sequence[str] | None) -> None:
         super().__init__(convert_charrefs=True)
         self.problems: list[Broken] = []
-        self.is_ready = is_ready
-        self.items = self.code = 0
+        self.links = tuple(f"https://{host}/" for host in links)
+        self.is_ready = images is not None
+        self.images = tuple(f"{scheme}://{host}/" for host in images or () for scheme in ("https", "http"))
+        self.items = self.code = self.drawing = 0
 
-    def say(self, rule: str, level: Severity, what: str) -> None:
-        self.problems.append(Broken(rule, level, what))
+    def say(self, rule: str, level: Severity, what: str, picture: str = "") -> None:
+        self.problems.append(Broken(rule, level, what, picture))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = [(name, value or "") for name, value in attrs]  # a list: with those that stand twice
         targets = [value for name, value in values if name == "href"]
-        if tag == "a" and targets and all(target.startswith(_OWN_LINK) for target in targets):
+        if tag == "a" and targets and all(target.startswith(self.links) for target in targets):
             values = [(name, value) for name, value in values if name != "href"]
+        elif tag in _SVG and (self.drawing or any(name == "viewbox" for name, _ in values)):
+            self.picture_of_paths(tag, values)
+            return
         elif tag not in _ELEMENTS:
             self.element(tag)
         if tag in ("ul", "ol") and self.items:
@@ -90,6 +101,18 @@ class _Reader(HTMLParser):
         if tag == "img" and self.is_ready and not any(name == "src" and value.strip() for name, value in values):
             self.say("img-relative", "error", "a picture without an address")
 
+    def picture_of_paths(self, tag: str, values: list[tuple[str, str]]) -> None:
+        self.drawing += tag == "svg"
+        if tag == "svg" and "viewBox=" not in str(self.get_starttag_text()):
+            self.say("svg-case", "error", "a viewbox in small letters")
+        for name, value in values:
+            if name == "style":
+                self.style(value)
+            elif name not in _SVG[tag]:
+                self.attribute(tag, name, value)
+            elif "url(" in value.lower():
+                self.say("attr-id", "error", f"the address {value[:40]}")
+
     def element(self, tag: str) -> None:
         rule = "tag-active" if tag in _ACTIVE else "tag-head" if tag in _HEAD else f"tag-{tag}"
         rule = "a-external" if tag == "a" else rule if tag in _ACTIVE | _HEAD | {"div"} else "tag-other"
@@ -98,6 +121,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.items -= tag == "li" and self.items > 0
+        self.drawing -= tag == "svg" and self.drawing > 0
         self.code -= tag == "pre" and self.code > 0
 
     def handle_data(self, data: str) -> None:
@@ -124,9 +148,9 @@ class _Reader(HTMLParser):
         if _OTHER_SCHEME.match(plain):
             self.say("url-scheme", "error", f"the address {value[:40]}")
         elif self.is_ready and not plain.lower().startswith(("http:", "https:")):
-            self.say("img-relative", "error", f"the picture {value[:80]}, which is no address")
-        elif self.is_ready and not _OWN_IMAGE.match(value):
-            self.say("img-external", "warning", f"the picture {value[:80]}, which is on a foreign server")
+            self.say("img-relative", "error", f"a picture without an address of the web ({value[:80]})", value)
+        elif self.is_ready and not value.startswith(self.images):
+            self.say("img-external", "warning", f"a picture on a foreign server ({value[:80]})", value)
 
     def style(self, value: str) -> None:
         text = re.sub(r"/\*.*?\*/|\\", "", value)

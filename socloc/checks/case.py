@@ -17,6 +17,7 @@ class Case(NamedTuple):
     plans: Sequence[PlannedVariant]
     variants: Sequence[Variant]
     media: Mapping[str, MediaFile]
+    are_uploaded: bool = False  # whether the pictures of articles are said to be on the networks' servers
 
     def fields(self) -> Iterator[tuple[Variant, Field, FormatField]]:
         """Every rendered field with what its format says about it."""

@@ -1,4 +1,4 @@
-"""socloc article: Markdown in, the HTML out that WeChat's editor keeps."""
+"""socloc article: Markdown in, the HTML out that an editor such as WeChat's keeps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from socloc.article.theme import chosen
 from socloc.article_file import Choices, Made, make
-from socloc.cli.options import exit_code, show
+from socloc.cli.options import Images, addresses_in, cache_folder, exit_code, show
 from socloc.errors import SoclocError
 from socloc.findings import as_value
 from socloc.places.checks import MAX_BYTES
@@ -28,21 +28,23 @@ def run(
     brand: Annotated[str, typer.Option(metavar="COLOR", help="The brand's colour, such as #cc3333.")] = "",
     locale: Annotated[str, typer.Option("--locale", "-l", metavar="TAG", help="Whose words stand in it.")] = "zh-CN",
     output: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html or json.")] = "html",
-    images: Annotated[
-        Path | None,
-        typer.Option(metavar="MAP.json", help='Uploaded pictures: {"hero.jpg": "https://mmbiz.qpic.cn/…"}.'),
-    ] = None,
+    images: Images = None,
+    target: Annotated[
+        str, typer.Option("--for", metavar="NETWORK/FORMAT", help="Whose limits hold; else wechat/article.")
+    ] = "",
     references: Annotated[
         bool, typer.Option("--references/--no-references", help="Number links and list their addresses at the end.")
     ] = True,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to a file.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
 ) -> int:
-    """Make an article of Markdown that survives the paste into WeChat's editor, and check it.
+    """Make an article of Markdown that survives the paste into an editor such as WeChat's, and check it.
 
     Front matter may hold title, author, digest, cover and source (the address behind “Read more”); without a title the
     first heading is it. Links become numbered references, since the editor removes them; without references their
-    words stay and the addresses go. Exits with 1 when there are errors; the article is written all the same.
+    words stay and the addresses go. Formulas between dollars become pictures where `socloc[math]` is installed. With
+    --images, it is checked as one that is ready to be pasted. Networks beside the file come before the built-in ones.
+    Exits with 1 when there are errors; the article is written all the same.
 
     Example: socloc article article.md --theme warm -o article.html
     """
@@ -50,7 +52,7 @@ def run(
         raise typer.BadParameter("takes html or json", param_hint="--format")
     data = _read(file)
     folder = Path() if str(file) == "-" else file.parent
-    choices = Choices(chosen(theme, brand), locale, _images(images), references)
+    choices = Choices(chosen(theme, brand), locale, addresses_in(images), references, target, cache_folder())
     made = make(data, str(file), folder, choices)
     text = made.html + "\n" if output == "html" else json.dumps(_value(made), ensure_ascii=False, indent=1) + "\n"
     if made.html and out:
@@ -71,18 +73,6 @@ def _read(file: Path) -> bytes:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise SoclocError(f"cannot read {file}: {error.strerror}", "Check the name and your rights.") from error
-
-
-def _images(file: Path | None) -> dict[str, str] | None:
-    if file is None:
-        return None
-    try:
-        found = json.loads(_read(file))
-    except (ValueError, RecursionError) as error:
-        raise SoclocError(f"{file} is no JSON: {error}") from error
-    if not isinstance(found, dict) or not all(isinstance(url, str) for url in found.values()):
-        raise SoclocError(f"{file} holds no object of names and addresses", 'Write {"hero.jpg": "https://…"}.')
-    return {str(name): url for name, url in found.items()}
 
 
 def _value(made: Made) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from socloc.bundle import write
 from socloc.cli.options import (
     Campaigns,
     Fallback,
+    Images,
     Locales,
     Networks,
     Strict,
@@ -21,6 +22,7 @@ from socloc.cli.options import (
     choices,
     each,
     exit_code,
+    of_images,
     show,
 )
 from socloc.errors import SoclocError
@@ -43,16 +45,20 @@ def run(
         bool, typer.Option("--force", help="Write the bundle although there are errors; they stand in it.")
     ] = False,
     fallback: Fallback = None,
+    images: Images = None,
     as_json: Annotated[bool, typer.Option("--json", help="Tell what was written as JSON.")] = False,
 ) -> int:
     """Render campaigns into bundles: every post for every network in every locale, checked.
 
     A bundle is written when it has no errors (with --strict: no warnings either), and replaces the one before it as a
-    whole. Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
+    whole. Its manifest.json lists which pictures of articles have to be uploaded; with --images, their addresses stand
+    in the articles, which are then checked as ready to be pasted.
+
+    Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
 
     Example: socloc render campaign.yaml -o bundles -l zh-CN -l zh-TW
     """
-    chosen = choices(network, locale, fallback)
+    chosen = choices(network, locale, fallback, images)
     names: dict[str, Path] = {}
 
     def one(path: Path) -> tuple[Outcome, Path | None]:
@@ -72,6 +78,7 @@ def run(
         json.dump({"schema_version": SCHEMA_VERSION, "bundles": told}, sys.stdout, ensure_ascii=False, indent=1)
         print()
     findings = [finding for outcome, _ in done for finding in outcome.findings]
+    findings += of_images(chosen, (outcome for outcome, _ in done))
     show(Told(findings, len(done), sum(len(outcome.variants) for outcome, _ in done)))
     if not as_json:
         _say(done)

@@ -48,7 +48,7 @@ def run(
     looked at it; what a person wrote or confirmed is never changed. An interrupted run goes on where it was. Exits with
     1 where a text could not be translated, and with --frozen where a text is missing or stale.
 
-    Example: socloc translate campaign.yaml -l de --provider deepl
+    Example: socloc translate campaign.yaml -l zh-TW --provider opencc
     """
     chosen = Choices(tuple(network or ()), tuple(locale or ()), fallback=True, cache=cache_folder())
     asked = tuple(canonical(tag) for tag in locale or ())

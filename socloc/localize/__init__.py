@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from socloc.campaign_format import ANY_LOCALE
@@ -80,6 +80,15 @@ def text_in(campaign: Campaign, words: Words, locale: Locale) -> Text | None:
     """The first alternative of a small text with its maker; None where not even the source has one."""
     made = _made(campaign, (words,), locale, []) or _from_source(campaign, (words,))
     return made[0] if made else None
+
+
+def standing_in(campaign: Campaign, words: Words, key: str, locale: Locale) -> Iterator[Finding]:
+    """A warning where the source's words stand in for a small text that nobody wrote in a locale."""
+    text = text_in(campaign, words, locale)
+    if text and text.state == "fallback":
+        message = f"nobody wrote the {key} in {locale.name}; the words of {campaign.source} stand in"
+        hint = f"Write it under `{locale.tag}:`."
+        yield NOT_LOCALIZED.at(words.place, message, hint, Subject(locale=locale.tag), "warning")
 
 
 def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings: list[Finding]) -> LocalizedPost:

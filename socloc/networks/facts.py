@@ -147,6 +147,10 @@ class Format(NamedTuple):
     contacts: Fact | None
     share_codes: Fact | None
     thread: Fact | None  # None where a text cannot go on in a second post
+    paste: Fact | None  # None where nobody says that its editor keeps the look of what is pasted
+    link_hosts: tuple[Fact, ...]  # whose links stay in HTML
+    image_hosts: tuple[Fact, ...]  # whose pictures stay in HTML; empty where nobody says
+    cover_crops: tuple[Fact, ...]  # width to height, such as 16:9
     numbers: tuple[Bounds, ...]
     media: tuple[Bounds, ...]
     alt: FormatField | None
@@ -157,6 +161,16 @@ class Format(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.network}/{self.id}"
+
+    @property
+    def kept_links(self) -> tuple[str, ...]:
+        """The hosts whose links stay in its HTML."""
+        return tuple(host.value for host in self.link_hosts)
+
+    @property
+    def kept_images(self) -> tuple[str, ...]:
+        """The hosts whose pictures stay in its HTML; none where nobody says."""
+        return tuple(host.value for host in self.image_hosts)
 
     @property
     def main(self) -> FormatField:
@@ -172,7 +186,7 @@ class Format(NamedTuple):
         return next((option for option in self.options if option.id == option_id), None)
 
     def with_option(self, option: Option) -> "Format":
-        """The format as it is for those who have an option."""
+        """The format as it is for those who have an option: what the option says replaces a value or a whole list."""
         fields = tuple(field._replace(**option.fields.get(field.id, {})) for field in self.fields)
         return self._replace(**option.changes, fields=fields, chosen=(*self.chosen, option.id))
 

@@ -28,6 +28,8 @@ _LINKED = Text(
     'a form such as "{text} {url}", in quotes',
     r"^[^{]*(?:\{text\}[^{]*\{url\}|\{url\}[^{]*\{text\})[^{]*$",
 )
+_HOST = Text("a host such as img.example.com", r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
+_CROP = Text('width to height such as "16:9", in quotes', r"^[1-9][0-9]{0,3}(?:\.[0-9]{1,3})?:[1-9][0-9]{0,3}$")
 _PAGED = Text('a form such as "[{page}|{text}]", in quotes', r"^[^{]*\{page\}[^{]*\{text\}[^{]*$")
 _TEXT = Text()
 _SOURCES = ByKind(_TEXT, List(_TEXT, minimum=1))
@@ -159,6 +161,17 @@ _FORMAT_KEYS = {
         _fact(Choice(POLICIES), words=Key(List(_TEXT), "Words that come with one, such as 口令.")),
         "Whether texts may hold codes that another app opens when they are copied.",
     ),
+    "paste": Key(
+        _fact(Choice(("html",))),
+        "What keeps its look when it is pasted into the editor; `socloc article` is for the built-in one that has it.",
+    ),
+    "link_hosts": Key(
+        List(_fact(_HOST), minimum=1), "Hosts whose links stay in the HTML; without any, all links become references."
+    ),
+    "image_hosts": Key(
+        List(_fact(_HOST), minimum=1), "Hosts whose pictures stay in the HTML: the network's own, for uploads."
+    ),
+    "cover_crops": Key(List(_fact(_CROP), minimum=1), "Forms that the cover of an article is cut to."),
     "thread": Key(
         _fact(Choice(("replies", "messages"))), "How a text in several parts hangs together; left out where it cannot."
     ),
@@ -168,10 +181,16 @@ _FORMAT_KEYS = {
     "buttons": Key(_BUTTONS, "Buttons below the text; left out where it has none."),
     "fields": Key(Map(NAME, FIELD, minimum=1), "The texts of the format; the first is the main one.", required=True),
 }
-# An option says only what it changes: of the format, and of its fields.
+# An option says only what it changes: of the format, and of its fields. See Format.with_option.
 _OPTION = Record(
     "the option",
-    {"about": Key(_TEXT, "What has to be true for it, such as An account with X Premium.", required=True)}
+    {
+        "about": Key(
+            _TEXT,
+            "What has to be true for it, such as An account with X Premium.",
+            required=True,
+        )
+    }
     | {key: found._replace(required=False) for key, found in _FORMAT_KEYS.items() if key not in ("markup", "fields")}
     | {
         "fields": Key(
@@ -180,14 +199,20 @@ _OPTION = Record(
                 Record("the field", {key: found._replace(required=False) for key, found in _FIELD_KEYS.items()}),
                 minimum=1,
             ),
-            "What it changes of fields.",
+            "What it changes of fields; a list such as `limits` takes the place of the whole list.",
         )
     },
 )
 FORMAT: Final = Record(
     "the format",
     _FORMAT_KEYS
-    | {"options": Key(Map(NAME, _OPTION, minimum=1), "Kinds of account and ways of publishing that change facts.")},
+    | {
+        "options": Key(
+            Map(NAME, _OPTION, minimum=1),
+            "Kinds of account and ways of publishing that change facts. What an option says takes the place of what "
+            "stands in the format under the same key, and a list such as `media` that of the whole list.",
+        )
+    },
 )
 NETWORK: Final = Record(
     "the network",

@@ -37,7 +37,8 @@ NETWORK_FILE = Check(
 )
 CHECKS: Final = (NETWORK_FILE,)
 
-_OPTIONAL: Final = tuple("status qr contacts share_codes thread alt buttons dialect_basis".split())
+_OPTIONAL: Final = tuple("status qr contacts share_codes thread paste alt buttons dialect_basis".split())
+_LISTS: Final = tuple("hashtag_limits numbers media link_hosts image_hosts cover_crops".split())
 
 # Each reads one key of a format, of a field; the attribute has the key's name.
 _Reader = Callable[[Node, list[Finding]], Any]
@@ -73,7 +74,7 @@ def _network(node: Node, findings: list[Finding]) -> Network:
 def _format(network_id: str, format_id: str, node: Node, findings: list[Finding]) -> Format:
     entries = node.mapping
     absent: dict[str, Any] = dict.fromkeys(_OPTIONAL)
-    absent |= dict.fromkeys(("hashtag_limits", "numbers", "media"), ()) | {"name": "", "dialect": Dialect()}
+    absent |= dict.fromkeys(_LISTS, ()) | {"name": "", "dialect": Dialect()}
     fields = tuple(_field(key, child, findings) for key, child in entries["fields"].mapping.items())
     options = entries["options"].mapping.items() if "options" in entries else ()
     return Format(
@@ -194,6 +195,10 @@ def _fact(node: Node, _findings: list[Finding]) -> Fact:
     return Fact(entries["value"].text, _basis(entries), words)
 
 
+def _facts(node: Node, findings: list[Finding]) -> tuple[Fact, ...]:
+    return tuple(_fact(item, findings) for item in node.items)
+
+
 def _basis(entries: Mapping[str, Node]) -> Standings:
     source = entries["source"]
     return Standings(
@@ -244,6 +249,10 @@ _OF_FORMAT: Final[Mapping[str, _Reader]] = {
     "contacts": _fact,
     "share_codes": _fact,
     "thread": _fact,
+    "paste": _fact,
+    "link_hosts": _facts,
+    "image_hosts": _facts,
+    "cover_crops": _facts,
     "numbers": _all_bounds,
     "media": _all_bounds,
     "alt": _alt,

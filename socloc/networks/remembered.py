@@ -29,5 +29,6 @@ def keep(path: Path, cache: Path, network: Network) -> None:
 
 def _kept(path: Path, cache: Path) -> Path:
     states = [path.stat(), *((Path(__file__).parent / name).stat() for name in _SHAPED_BY)]
-    newest = max(state.st_mtime_ns for state in states)
-    return cache / f"networks-{__version__}" / f"{path.stem}-{newest:x}-{states[0].st_size:x}"
+    # Sizes as well: there are systems that give all files one time. The hash of numbers is the same in every process.
+    state = hash(tuple((state.st_mtime_ns, state.st_size) for state in states)) & 0xFFFFFFFFFFFFFFFF
+    return cache / f"networks-{__version__}" / f"{path.stem}-{state:016x}"

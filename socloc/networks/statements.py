@@ -10,6 +10,7 @@ from socloc.networks.facts import Bounds, Characters, Fact, Format, FormatField,
 
 _WHEN: Final = {"": "", "media": ", with images or videos", "no-media": ", without images and videos"}
 _PLURALS: Final = {"": "media files", "image": "images", "animation": "animations", "video": "videos"}
+_OF_ARTICLES: Final = {"link_hosts": "links stay", "image_hosts": "pictures stay", "cover_crops": "cover is cut to"}
 
 
 class Statement(NamedTuple):
@@ -43,11 +44,13 @@ def of_format(form: Format) -> Iterator[Statement]:
 
 
 def _of_values(about: str, values: Mapping[str, Any]) -> Iterator[Statement]:
-    for name in ("status", "hashtag", "mention", "links", "qr", "contacts", "share_codes", "thread"):
+    for name in ("status", "hashtag", "mention", "links", "qr", "contacts", "share_codes", "thread", "paste"):
         fact: Fact | None = values.get(name)
         if fact:
             words = f" ({', '.join(fact.words)})" if fact.words else ""
             yield Statement(about, name, f"{fact.value or 'none'}{words}", fact.basis)
+    for key, name in _OF_ARTICLES.items():
+        yield from (Statement(about, name, fact.value, fact.basis) for fact in values.get(key, ()))
     yield from _limits(about, "hashtag, limit", values.get("hashtag_limits", ()))
     for bounds in (*values.get("numbers", ()), *values.get("media", ())):
         yield Statement(about, _subject(bounds), _range(bounds), bounds.basis)

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from socloc.article.addresses import NONE, Addresses
 from socloc.findings import Finding
 from socloc.model import Campaign, LocalizedPost, Text
 from socloc.render import buttons
@@ -23,17 +24,22 @@ _GOES_ON: Final = frozenset("_/?#&=%.~+-")  # after these an address is not at i
 
 
 def render(
-    campaign: Campaign, posts: Sequence[LocalizedPost], folder: Path, cache: Path | None = None
+    campaign: Campaign,
+    posts: Sequence[LocalizedPost],
+    folder: Path,
+    cache: Path | None = None,
+    addresses: Addresses = NONE,
 ) -> tuple[list[Variant], list[Finding]]:
     """Render every variant; a broken one is left out.
 
-    `folder` is the campaign's, whose own templates come first; `cache` is where compiled templates may be kept.
+    `folder` is the campaign's, whose own templates come first; `cache` is where compiled templates may be kept, and
+    `addresses` tells where pictures of articles have been uploaded to.
     """
     templates = Templates(folder, cache)
     variants: list[Variant] = []
     findings: list[Finding] = []
     for post in posts:
-        scene, problems = scene_of(campaign, post, templates)
+        scene, problems = scene_of(campaign, post, templates, addresses)
         findings += problems
         try:
             variants.append(_render(scene, findings))
@@ -60,6 +66,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         tuple(link for link in scene.links.values() if link.url in tally.links or _is_behind(scene, link)),
         scene.qr_codes,
         (*scene.media, *(scene.shown_media(name) for name in made.in_body.media if name not in named)),
+        made.uploads,
         scene.buttons,
         tally,
         post.schedule,

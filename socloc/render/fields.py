@@ -15,7 +15,7 @@ from socloc.render import links, post_text, tags
 from socloc.render.post_text import Speaker
 from socloc.render.scene import InBody, Scene
 from socloc.render.tags_in_text import Tagged
-from socloc.variant import Field
+from socloc.variant import Field, Upload
 
 _TAGGED: Final = ("text", "signature", "comment")  # authors write hashtags and mentions into them
 _DEFAULT_TEMPLATES: Final = {"txt": "_shared/post.txt.j2", "html": "_shared/article.html.j2"}
@@ -28,6 +28,7 @@ class Draft:
     fields: list[Field] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # the fields before their markup, where addresses stand unescaped
     in_body: InBody = field(default_factory=lambda: InBody({}, {}))
+    uploads: tuple[Upload, ...] = ()  # the pictures of an article
     asked: set[str] = field(default_factory=set)  # the texts that a field would show
     tagged: dict[str, Tagged] = field(default_factory=dict)  # the hashtags and mentions inside texts
     marks: list[str] = field(default_factory=list)  # hashtags and mentions in the network's own form, wherever they are
@@ -109,7 +110,7 @@ def _page(
     scene: Scene, known: FormatField, name: str, texts: Mapping[str, Text], values: Mapping[str, str], made: Draft
 ) -> Field:
     """The main field of an article: its body in the template of that name, in the brand's theme."""
-    from socloc.render import page  # most campaigns have no article, and pages would cost them 15 ms
+    from socloc.render import page, uploads  # most campaigns have no article, and pages would cost them 15 ms
 
     key = _body_key(scene, values)
     body = page.body(scene, texts.get(key), values[key], made.in_body, made.findings)
@@ -118,7 +119,9 @@ def _page(
     made.asked |= asked
     html = page.finished(scene, rendered.text, made.findings)
     made.said.append(html)
-    return _made_of(scene, known, asked, texts, values)._replace(text=html)
+    made.uploads = uploads.uploads_of(scene, html, made.in_body)
+    posted = uploads.with_addresses(scene, html, made.uploads)
+    return _made_of(scene, known, asked, texts, values)._replace(text=posted, local=None if posted == html else html)
 
 
 def _made_of(

@@ -1,11 +1,12 @@
 """What a template sees of a variant, apart from its texts: it stays the same while alternatives are tried."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from socloc.findings import Finding
-from socloc.localize import words_in
+from socloc.article.addresses import Addresses
+from socloc.findings import Finding, Place
+from socloc.localize import standing_in, words_in
 from socloc.model import Campaign, LocalizedPost, PlannedVariant, QrCode
 from socloc.render import buttons, links, tags
 from socloc.render.environment import Templates
@@ -24,6 +25,7 @@ class Scene(NamedTuple):
     buttons: tuple[Button, ...]
     qr_codes: tuple[DrawnQr, ...]
     media: tuple[ShownMedia, ...]
+    addresses: Addresses  # of pictures that have been uploaded
 
     @property
     def plan(self) -> PlannedVariant:
@@ -40,10 +42,10 @@ class Scene(NamedTuple):
 
 
 class InBody(NamedTuple):
-    """The images and QR codes that the body of an article shows, by name; dictionaries, since those keep an order."""
+    """The images and QR codes that the body of an article shows, by name in their order, with their places."""
 
-    media: dict[str, None]
-    qr_codes: dict[str, None]
+    media: dict[str, list[Place]]
+    qr_codes: dict[str, list[Place]]
 
 
 def variant_folder(plan: PlannedVariant) -> str:
@@ -51,7 +53,9 @@ def variant_folder(plan: PlannedVariant) -> str:
     return f"{plan.locale.tag}/{plan.format.network}/{plan.format.id}"
 
 
-def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> tuple[Scene, list[Finding]]:
+def scene_of(
+    campaign: Campaign, post: LocalizedPost, templates: Templates, addresses: Addresses
+) -> tuple[Scene, list[Finding]]:
     """Everything about a variant but its texts, and what of it could not be had."""
     shown = tuple(name.value for name in post.names["media"] if name.value in campaign.media)
     plan = post.plan._replace(format=post.plan.format.for_post(bool(shown or post.names["qr"])))
@@ -83,8 +87,20 @@ def scene_of(campaign: Campaign, post: LocalizedPost, templates: Templates) -> t
     codes = (campaign.qr_codes[name.value] for name in post.names["qr"] if name.value in campaign.qr_codes)
     media = (_media(campaign, name, plan) for name in shown)
     qr_codes = tuple(_qr(campaign, code, plan) for code in codes)
-    scene = Scene(campaign, post, templates, tracked, values, link, pressed, qr_codes, tuple(media))
-    return scene, [*findings, *hashtag_problems, *mention_problems]
+    scene = Scene(campaign, post, templates, tracked, values, link, pressed, qr_codes, tuple(media), addresses)
+    return scene, [*findings, *hashtag_problems, *mention_problems, *_not_localized(scene)]
+
+
+def _not_localized(scene: Scene) -> Iterator[Finding]:
+    """What stands beside the texts and was written by nobody in the locale."""
+    campaign, plan = scene.campaign, scene.plan
+    small = [("label", code.code.label) for code in scene.qr_codes]
+    small += [("label", campaign.links[button.link.name].label) for button in scene.buttons]
+    if plan.format.alt or plan.format.markup == "html":
+        small += [("alternative text", shown.media.alt) for shown in scene.media]
+    for key, words in small:
+        if words:
+            yield from standing_in(campaign, words, key, plan.locale)
 
 
 def _needed_links(campaign: Campaign, post: LocalizedPost) -> frozenset[str]:

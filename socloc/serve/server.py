@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from socloc.errors import SoclocError
+from socloc.serve import ranges
 from socloc.serve.board import Board
 from socloc.serve.page import event, page
 from socloc.serve.shown import PAGE
@@ -114,11 +115,21 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, page(shown), _TYPES["html"], _POLICY)
         elif name in shown.files:
             kind = _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-            self._answer(200, shown.files[name], kind)
+            self._part(shown.files[name], kind)
         elif name == "favicon.ico":
             self._answer(204, b"")
         else:
             self._answer(404, b"There is no such file in the bundle.\n")
+
+    def _part(self, body: bytes, kind: str) -> None:
+        """A file, or the part of it that was asked for."""
+        part = ranges.asked(self.headers, len(body)) if self.command == "GET" else None  # of HEAD it means nothing
+        if part is None:
+            self._answer(200, body, kind, more={"Accept-Ranges": "bytes"})
+        else:
+            more = {"Accept-Ranges": "bytes", "Content-Range": part.content_range(len(body))}
+            found = memoryview(body)[part.start : part.end]
+            self._answer(206 if found else 416, found, kind, more=more)
 
     def _events(self) -> None:
         """Server-sent events until the page leaves (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
@@ -130,8 +141,15 @@ class _Handler(BaseHTTPRequestHandler):
             turn, shown = self.board.after(before, HEARTBEAT)
             self.wfile.write(b"data: " + event(shown) + b"\n\n" if turn != before else b":\n\n")
 
-    def _answer(self, code: int, body: bytes, kind: str = _TYPES["txt"], policy: str = _STRICT) -> None:
-        self._begin(code, kind, policy, {"Content-Length": str(len(body))})
+    def _answer(
+        self,
+        code: int,
+        body: bytes | memoryview,
+        kind: str = _TYPES["txt"],
+        policy: str = _STRICT,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._begin(code, kind, policy, {"Content-Length": str(len(body)), **more})
         if self.command != "HEAD":
             self.wfile.write(body)
 

@@ -15,6 +15,7 @@ from socloc.article.theme import built_in
 from socloc.checks.article_html import problems
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases").joinpath("body.yaml").read_text("utf-8"))
+KEPT = ("mp.weixin.qq.com",)  # a host whose links stay
 WORDS = {"links": "Links & more", "references": "Notes", "alert_warning": "Achtung", "alert_note": "Hinweis"}
 REFERENCE = re.compile(
     r'<section class="reference">(.*?)</section>(?=<section class="reference">|</section>$)', re.DOTALL
@@ -28,7 +29,7 @@ def picture(name: str) -> Picture | None:
 
 def body(markdown: str, references: bool = True) -> Body:
     """A body with the words of the table."""
-    return article_body(markdown, WORDS, picture, references)
+    return article_body(markdown, WORDS, picture, references, KEPT)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
@@ -44,10 +45,21 @@ def test_the_body_of_an_article(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_the_finished_article_stays_in_the_editor(case: dict[str, Any]) -> None:
-    html = finish(f"<section>{body(case['body']).html}</section>", built_in("clean")).html
-    assert list(problems(html)) == []
+    html = finish(f"<section>{body(case['body']).html}</section>", built_in("clean"), KEPT).html
+    assert list(problems(html, KEPT)) == []
     assert html.count("<section") == html.count("</section>")
     assert not re.search(r'<[^>]* (?:class|id|data-[a-z]+)="', re.sub(r'"[^"]*"', '""', html))
+
+
+def test_a_link_stays_only_where_a_network_keeps_links_of_its_host() -> None:
+    html = '<section><p><a href="https://mp.weixin.qq.com/s/x">a</a></p></section>'
+    written = body("[a](https://mp.weixin.qq.com/s/x)").html
+    assert "<a " in written
+    assert "<a " not in article_body("[a](https://mp.weixin.qq.com/s/x)", WORDS, picture).html
+    # One theme, asked in turns: what it remembers of elements is remembered for each set of hosts.
+    assert ["<a " in finish(html, built_in("clean"), hosts).html for hosts in (KEPT, (), KEPT, ("a.example",))] == [
+        *(True, False, True, False)
+    ]
 
 
 def test_without_references_the_words_of_a_link_stay_and_footnotes_are_listed() -> None:

@@ -35,22 +35,36 @@ RULES = {
     "comment": ("error", "<!-- a -->", "&lt;!-- a -->"),
     "bidi": ("warning", "<p>a\u202eb</p>", "<p>a\u2066b\u2069</p>"),
 }
+LINKS = ("mp.weixin.qq.com",)
+IMAGES = ("mmbiz.qpic.cn", "mmbiz.qlogo.cn")
 READY = {
     "img-relative": ("error", '<img src="a.png">', '<img src="https://mmbiz.qpic.cn/a">'),
     "img-external": ("warning", '<img src="https://a.example/b.png">', '<img src="https://mmbiz.qlogo.cn/a">'),
+    "img-external, a host that only begins so": (
+        *("warning", '<img src="https://mmbiz.qpic.cn.evil.example/a">', '<img src="http://mmbiz.qpic.cn/a">'),
+    ),
+    "img-external, a user of that name": (
+        *("warning", '<img src="https://mmbiz.qpic.cn@evil.example/a">', '<img src="https://mmbiz.qpic.cn/a@b">'),
+    ),
+    "img-relative, no address at all": ("error", "<img alt=a>", '<img src="https://mmbiz.qpic.cn/a" alt=a>'),
 }
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_broken_and_kept(rule: str) -> None:
     level, bad, good = RULES[rule]
-    assert (rule, level) in [(found.rule, found.level) for found in broken(bad)]
-    assert broken(good) == []
+    assert (rule, level) in [(found.rule, found.level) for found in broken(bad, LINKS)]
+    assert broken(good, LINKS) == []
 
 
 @pytest.mark.parametrize("rule", READY)
 def test_pictures_matter_once_it_is_sent(rule: str) -> None:
     level, bad, good = READY[rule]
-    assert [(found.rule, found.level) for found in broken(bad, is_ready=True)] == [(rule, level)]
-    assert broken(good, is_ready=True) == []
+    assert [(found.rule, found.level) for found in broken(bad, images=IMAGES)] == [(rule.partition(",")[0], level)]
+    assert broken(good, images=IMAGES) == []
     assert broken(bad) == []
+
+
+def test_no_link_stays_where_no_network_says_so() -> None:
+    _, _, link = RULES["a-external"]
+    assert [found.rule for found in broken(link)] == ["a-external", "attr-other"]

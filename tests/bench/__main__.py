@@ -1,4 +1,4 @@
-"""`make bench`: how long a cold command takes, in ratios to `python -c pass` in the same run.
+"""`make bench`: how long a cold command takes, in ratios to `python -c pass` and to peers in the same run.
 
 Rounds go through all commands in turn, so that a busy machine slows all alike; the ratio is that of the medians.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import NamedTuple
 
+from tests.bench import articles
 from tests.bench.campaigns import ARTICLE, campaign
 
 ROUNDS = 25
@@ -38,13 +39,15 @@ def main() -> None:
             _check(row)
         times = _measure(rows)
         html = len(Path(folder, "article.html").read_text("utf-8"))
+        peers = list(articles.lines(SOCLOC, Path(folder)))
     base = statistics.median(times[rows[0].name])
     print(f"{'':48} {'median':>9} {'ratio':>6} {'at most':>8}")
     for row in rows:
         median = statistics.median(times[row.name])
         bound = f"{row.at_most:g}" if row.at_most else ""
         print(f"{row.name:48} {median * 1000:6.1f} ms {median / base:6.2f} {bound:>8}")
-    print(f"The HTML of the article has {html / len(ARTICLE):.2f} times the characters of its Markdown (below 5).")
+    print(f"The HTML of the article has {html / len(ARTICLE):.2f} times the characters of its Markdown (below 5).\n")
+    print("\n".join(peers))
 
 
 def _rows(folder: Path) -> list[Row]:

@@ -32,7 +32,8 @@ POSTED = {
 FOLDERS = ("en/x/post", "zh-CN/wechat/article", "zh-CN/weibo/post", "zh-TW/facebook/post")
 FIELD_KEYS = {"length", "limit", "unit", "standing"}
 VARIANT_KEYS = set(
-    "network format locale post kind files options fields thread texts links buttons qr media schedule findings".split()
+    "network format locale post kind files options fields thread texts links buttons qr media uploads schedule "
+    "findings".split()
 )
 
 
@@ -138,6 +139,20 @@ def test_the_article_counts_by_all_its_limits(full_bundle: Path) -> None:
     assert variant["fields"]["author"]["other_limits"][0]["standing"] == "reported"
 
 
+def test_the_pictures_of_an_article_are_listed_with_their_places_and_sizes(full_bundle: Path) -> None:
+    assert [len(variant["uploads"]) for variant in manifest_of(full_bundle)["variants"]] == [0, 0, 3, 0, 0, 0, 0]
+    uploads = manifest_of(full_bundle)["variants"][2]["uploads"]
+    rows = [[one[key] for key in ("name", "file", "for", "kind", "width", "height", "url")] for one in uploads]
+    code = "qr/zh-CN/wechat/article/launch.shop.png"
+    assert rows == [
+        ["lamp", "media/lamp.png", ["line 34", "cover"], "png", 48, 32, None],
+        ["shop", code, ["template"], "png", *opened((full_bundle / code).read_bytes()).size, None],
+        ["card", "qr/card.png", ["template"], "png", *opened((full_bundle / "qr/card.png").read_bytes()).size, None],
+    ]
+    assert [one["bytes"] for one in uploads] == [(full_bundle / one["file"]).stat().st_size for one in uploads]
+    assert "![一盏灯](lamp)" in campaigns.FULL.splitlines()[33]
+
+
 @pytest.mark.parametrize(
     "index, maker, origin, path, line",
     [
@@ -165,9 +180,10 @@ def test_a_fallback_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_findings_stand_in_the_manifest_and_at_their_variants(full_bundle: Path) -> None:
     manifest = manifest_of(full_bundle)
-    assert [one["check"] for one in manifest["findings"]] == ["tag-left-out", "text-too-long"]
+    checks = ["cover-ratio", "cover-ratio", "image-not-uploaded", "tag-left-out", "text-too-long"]
+    assert [one["check"] for one in manifest["findings"]] == checks
     assert {one["file"] for one in manifest["findings"]} == {"campaign.yaml"}
-    assert [variant["findings"] for variant in manifest["variants"]] == [[], [], [0, 1], [], [], [], []]
+    assert [variant["findings"] for variant in manifest["variants"]] == [[], [], [0, 1, 2, 3, 4], [], [], [], []]
 
 
 def test_a_schedule_is_told_in_utc(full_bundle: Path) -> None:

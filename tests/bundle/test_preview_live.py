@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.bundle.conftest import faults
 from tests.cli import campaigns
 from tests.cli.serving import save, serving
 
@@ -63,9 +65,12 @@ def test_the_page_follows_a_save_and_keeps_its_place(watched: Watched, campaign:
         page.goto(f"{served.address}#network=x")
         watched.wait_for("16 of 48", "#count")
         page.click("[data-switch=compare]")
+        page.evaluate("document.documentElement.style.overflowAnchor = 'none'")  # as where browsers do not help
         page.fill("#reviewer", "Ada")
         page.fill("#post-9-en-x-post textarea.remark", "Good")
         page.locator("#post-9-en-x-post").scroll_into_view_if_needed()
+        for _ in range(3):
+            page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")  # cards in view get their heights
         place, scrolled = page.evaluate(TOP.format("post-9-en-x-post")), page.evaluate("scrollY")
         assert scrolled > 700
         page.evaluate("window.isOld = true")
@@ -73,7 +78,8 @@ def test_the_page_follows_a_save_and_keeps_its_place(watched: Watched, campaign:
         save(campaign, LONG.replace("posts:\n", f"posts:\n{more}").replace("Words of post 9.", "New words."))
         watched.wait_for("New words.")
         page.wait_for_function("() => document.activeElement.matches('textarea.remark')")
-        assert page.evaluate("window.isOld") is None
+        assert page.evaluate("window.isOld"), "nothing is loaded again"
+        assert page.input_value("#post-9-en-x-post textarea.remark") == "Good", "what is being written is not lost"
         assert page.url == f"{served.address}#network=x"
         assert page.input_value("[data-filter=network]") == "x"
         assert page.inner_text("#count") == "28 of 84"
@@ -84,6 +90,53 @@ def test_the_page_follows_a_save_and_keeps_its_place(watched: Watched, campaign:
         page.wait_for_function(f"() => Math.abs({TOP.format('post-9-en-x-post')} - {place}) < 3")
         assert page.evaluate("scrollY") > scrolled + 700
     assert watched.hosts == {"127.0.0.1"}
+
+
+def test_only_what_has_changed_is_replaced(watched: Watched, tmp_path: Path) -> None:
+    campaigns.write_full(tmp_path / "campaign")
+    path = tmp_path / "campaign/campaign.yaml"
+    page = watched.page
+    with serving(path) as served:
+        page.goto(served.address)
+        page.evaluate("for (const one of document.querySelectorAll('article.card, .calendar')) one.isOld = true")
+        page.evaluate("document.querySelector('details').open = true")
+        old = {card.get_attribute("id"): card.locator("img").count() for card in page.locator("article.card").all()}
+        changed = path.read_text("utf-8").replace("We are open. ", "We are closed. ")
+        save(path, changed)
+        watched.wait_for("We are closed.")
+        fresh = page.evaluate(
+            "[...document.querySelectorAll('article.card')].filter((one) => !one.isOld).map((one) => one.id)"
+        )
+        assert 0 < len(fresh) < len(old)
+        assert page.evaluate("document.querySelector('details').open")
+        assert page.evaluate("document.querySelector('details').isOld")
+        shown = page.locator("article.card img[src^='media/lamp.png']").first
+        shown.scroll_into_view_if_needed()
+        assert shown.evaluate("(image) => image.decode().then(() => image.naturalWidth)") != 64
+        save(path.parent / "lamp.png", campaigns.picture((64, 64)), aside=tmp_path)
+        lamps = "[...document.querySelectorAll('img[src^=\"media/lamp.png\"]')]"
+        page.wait_for_function(f"() => {lamps}.some((image) => image.naturalWidth === 64)")
+    assert watched.console == []
+
+
+def test_posts_come_and_go_with_their_filters(watched: Watched, campaign: Path) -> None:
+    page = watched.page
+    with serving(campaign) as served:
+        page.goto(f"{served.address}#network=facebook")
+        watched.wait_for("16 of 48", "#count")
+        order = [f"post-{number}" for number in range(15)]
+        head = LONG[: LONG.index("  - {id: post-0")]
+        turned = head + "".join(f"  - {{id: {name}, text: Words.}}\n" for name in reversed(order[3:]))
+        save(campaign, turned)
+        watched.wait_for("13 of 39", "#count")
+        sections = page.locator("section.post > h2").all_inner_texts()
+        assert sections == ["hello", *reversed(order[3:])]
+        save(campaign, turned.replace(", facebook/post]", "]").replace("x/post, ", "x/post, xing/post, "))
+        watched.wait_for("39 of 39", "#count")
+        assert page.locator("[data-filter=network] option").all_inner_texts() == ["all", "linkedin", "x", "xing"]
+        assert page.input_value("[data-filter=network]") == ""
+        assert page.locator("#post-9-en-xing-post").is_visible()
+    assert watched.console == []
 
 
 def test_errors_stand_over_the_page_and_go(watched: Watched, campaign: Path) -> None:
@@ -126,6 +179,25 @@ def test_a_campaign_that_was_never_good_becomes_a_page(watched: Watched, campaig
         watched.wait_for("48 of 48", "#count")
         assert watched.overlay == ""
     assert watched.hosts == {"127.0.0.1"}
+
+
+def test_the_overlay_is_for_everybody(browser: Browser, campaign: Path) -> None:
+    with serving(campaign) as served:
+        for width, scheme in [(1280, "light"), (390, "dark")]:
+            context = browser.new_context(
+                bypass_csp=True, color_scheme=cast(Any, scheme), viewport={"width": width, "height": 800}
+            )
+            watched = Watched(context.new_page())
+            watched.page.goto(served.address)
+            watched.wait_for("48 of 48", "#count")
+            save(campaign, LONG.replace("Words of post 9.", "words " * 100).replace("Words of post 3.", "words " * 99))
+            watched.wait_for("2 errors to mend", "#live")
+            assert faults(watched.page) == []
+            watched.page.keyboard.press("Escape")
+            assert watched.overlay == ""
+            save(campaign, LONG)
+            watched.page.wait_for_function("() => document.body.textContent.includes('Words of post 9.')")
+            context.close()
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from socloc import networks
 from tests.cli.campaigns import picture
 from tests.cli.running import Ran, inside
 
@@ -127,10 +129,27 @@ def test_bytes_that_are_no_text_have_a_place(data: bytes, at: str) -> None:
 
 def test_what_must_be_uploaded_is_listed_with_its_places() -> None:
     text = "---\ntitle: t\ncover: lamp.png\n---\n![a](lamp.png)\n\n![b](lamp.png) ![c](https://a.example/c.png)\n"
-    found = value(text)["uploads"]
-    assert [(each["name"], each["for"], each["kind"]) for each in found] == [
-        ("lamp.png", ["line 5", "line 7", "cover"], "png"),
-        ("https://a.example/c.png", ["line 7"], None),
+    assert value(text)["uploads"] == [
+        {
+            "name": "lamp.png",
+            "file": "lamp.png",
+            "for": ["line 5", "line 7", "cover"],
+            "kind": "png",
+            "bytes": len(picture()),
+            "width": 48,
+            "height": 32,
+            "url": None,
+        },
+        {
+            "name": "https://a.example/c.png",
+            "file": None,
+            "for": ["line 7"],
+            "kind": None,
+            "bytes": None,
+            "width": None,
+            "height": None,
+            "url": None,
+        },
     ]
 
 
@@ -139,6 +158,59 @@ def test_uploaded_addresses_are_put_in(folder: Path) -> None:
     ran = made(HEAD + "![a](lamp.png)\n![b](./lamp.png)", "--images", "map.json", "--strict")
     assert (ran.code, ran.out.count("https://mmbiz.qpic.cn/x"), "lamp.png" in ran.out) == (0, 2, False)
     assert made(HEAD + "![a](https://a.example/b.png)", "--images", "map.json", "--strict").code == 1
+
+
+UPLOADED = "https://mmbiz.qpic.cn/x"
+
+
+@pytest.mark.parametrize(
+    "written, text, wanted",
+    [
+        ({"lamp.png": UPLOADED}, "![a](lamp.png)", []),
+        ({"lamp.png": UPLOADED}, "![a](./lamp.png) ![a](la%6Dp.png)", []),
+        ({}, "a\n\n![a](lamp.png)", [("a.md", 6, "error", "html-not-kept")]),
+        ({"lamp.png": ""}, "![a](lamp.png)", [("a.md", 4, "error", "html-not-kept")]),
+        ({}, f"![a]({UPLOADED})", []),
+        ({}, "![a](https://a.example/b.png)", [("a.md", 4, "warning", "html-not-kept")]),
+        ({"lamp.png": "https://a.example/x"}, "![a](lamp.png)", [("a.md", 4, "warning", "html-not-kept")]),
+        ({"lamp.png": "http://mmbiz.qpic.cn/x"}, "![a](lamp.png)", [("map.json", 1, "warning", "image-address")]),
+        (
+            {"lamp.png": "x.png"},
+            "![a](lamp.png)",
+            [("a.md", 4, "error", "html-not-kept"), ("map.json", 1, "error", "image-address")],
+        ),
+        ({"lmap.png": UPLOADED}, f"![a]({UPLOADED})", [("map.json", 1, "note", "image-not-shown")]),
+    ],
+)
+def test_once_there_are_addresses_the_article_is_checked_as_ready(
+    written: dict[str, str], text: str, wanted: list[tuple[str, int, str, str]], folder: Path
+) -> None:
+    (folder / "map.json").write_text(json.dumps(written))
+    findings = value(HEAD + text, "--images", "map.json")["findings"]
+    assert [(each["file"], each["line"], each["severity"], each["check"]) for each in findings] == wanted
+
+
+def test_the_format_is_a_choice_also_among_ones_own(folder: Path) -> None:
+    text = HEAD + f"[a](https://mp.weixin.qq.com/s/x) [b](https://notes.example/b) ![c]({UPLOADED})\n"
+    built_in = (networks.BUILT_IN / "wechat.yaml").read_text("utf-8")
+    (folder / "networks").mkdir()
+    own = built_in.replace("network: wechat", "network: notes").replace("mp.weixin.qq.com", "notes.example")
+    own = own.replace("mmbiz.qpic.cn", "img.notes.example").replace('value: "2.35:1"', 'value: "3:1"')
+    (folder / "networks/notes.yaml").write_text(own, "utf-8")
+    kept = {
+        target: re.findall('<a href="https://([^/]*)', made(text, "--for", target).out)
+        for target in ("", "wechat", "wechat/article", "notes", "zhihu/article")
+    }
+    links = ["mp.weixin.qq.com"]
+    wanted = {"": links, "wechat": links, "wechat/article": links, "notes": ["notes.example"], "zhihu/article": []}
+    assert kept == wanted
+    cover = "---\ntitle: t\ncover: lamp.png\n---\n"
+    notes = [each["message"] for each in value(cover, "--for", "notes")["findings"]]
+    assert sorted(message.split("; ")[1].split(",")[0] for message in notes) == ["cut to 1:1", "cut to 3:1"]
+    assert value(cover, "--for", "zhihu/article")["findings"] == []
+    assert value(text, "--for", "notes")["uploads"][0]["url"] is None
+    assert value(text)["uploads"][0]["url"] == UPLOADED
+    assert "100" in value("# " + "a" * 101, "--for", "zhihu/article")["findings"][0]["message"]
 
 
 def test_themes_brand_and_language(folder: Path) -> None:
@@ -168,6 +240,10 @@ def test_links_can_go_without_references() -> None:
         ["--format", "pdf"],
         ["--images", "none.json"],
         ["--images", "a.md"],
+        ["--for", "wechta"],
+        ["--for", "wechat/aticle"],
+        ["--for", "x/post"],
+        ["--for", "/"],
     ],
 )
 def test_options_that_make_no_sense(options: list[str]) -> None:

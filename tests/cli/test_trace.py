@@ -78,9 +78,12 @@ def _compare(block: Traced, variant: Mapping[str, Any], source: list[str]) -> No
     for key in TEXTS:
         won = block.won(key)
         text = variant["texts"].get(key)
-        assert [line["line"] for line in won] == ([str(text["line"])] if text else []), (block.head, key)
+        if text and text["file"] != "campaign.yaml":  # the line is that of the original
+            assert won[0]["said"].endswith(f"{text['file']}:{text['line']})")
+        else:
+            assert [line["line"] for line in won] == ([str(text["line"])] if text else []), (block.head, key)
         if text and text["maker"] != "author":
-            assert won[0]["said"].endswith(f"({text['maker']} from {text['from']})")
+            assert f"({text['maker']} from {text['from']}" in won[0]["said"]
     for line in block.lines:
         assert source[int(line["line"]) - 1].strip(), "a line that says something"
     shown = [line.strip() for line in block.rest]

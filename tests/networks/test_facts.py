@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from socloc import counting, networks
-from socloc.networks import Bounds, Fact, Limit, Option, Standings
+from socloc.networks import Bounds, Fact, Format, Limit, Option, Standings
 
 NETWORKS = networks.ids()
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
@@ -110,6 +110,11 @@ def test_patterns_have_a_gap_and_nothing_that_a_template_adds(network_id: str) -
             assert not fact.value or fact.value.count(gap) == 1, where
             assert fact.value == fact.value.strip(), where
             assert fact.value or fact.basis.note, f"{where}: the note tells an author what to do instead"
+
+
+def test_one_built_in_format_says_that_it_takes_what_is_pasted() -> None:
+    found = [str(form) for network_id in NETWORKS for _, form in every(Format, network_id) if form.paste]
+    assert found == ["wechat/article"], "`socloc article` is for it where nothing else is asked for"
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["case"])

@@ -6,7 +6,8 @@ its standing is written as one line:
 
     limits, minimums, folds     2000 weibo reported; 1024 code-points documented media; utf-16 unknown (no number)
     numbers, media              hashtags ..4 reported; image files 1..9 documented; all kind jpeg png documented
-    qr, contacts, thread        forbidden reported
+    qr, contacts, thread, paste forbidden reported
+    link_hosts, image_hosts     a list of those, as is cover_crops: 2.35:1 documented
     characters                  refused <> documented
     dialect                     documented *{text}* _{text}_: the standing, and the patterns that are not plain
 
@@ -114,6 +115,10 @@ def of_format(form: Format, keys: Mapping[str, Any], whole: bool = True) -> dict
         "qr": lambda: of_fact(form.qr),
         "contacts": lambda: of_fact(form.contacts),
         "thread": lambda: of_fact(form.thread),
+        "paste": lambda: of_fact(form.paste),
+        "link_hosts": lambda: [of_fact(host) for host in form.link_hosts],
+        "image_hosts": lambda: [of_fact(host) for host in form.image_hosts],
+        "cover_crops": lambda: [of_fact(crop) for crop in form.cover_crops],
         "numbers": lambda: [of_bounds(bounds) for bounds in form.numbers],
         "media": lambda: [of_bounds(bounds) for bounds in form.media],
         "alt": lambda: of_field(form.alt, keys["alt"]) if form.alt else {},

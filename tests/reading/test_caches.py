@@ -181,3 +181,22 @@ def test_a_network_whose_file_has_changed_is_read_anew(tmp_path: Path) -> None:
     remembered.keep(path, tmp_path / "cache", found)
     path.write_bytes(path.read_bytes() + b"# more\n")
     assert remembered.recall(path, tmp_path / "cache") is None
+
+
+@pytest.mark.parametrize("module", ["facts.py", "reader.py", "format.py", "dialect.py"])
+def test_a_network_of_another_shape_is_read_anew_even_where_all_files_have_one_time(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in networks.BUILT_IN.glob("*.py"):
+        shutil.copy2(path, tmp_path)
+    changed = tmp_path / module
+    monkeypatch.setattr(remembered, "__file__", str(tmp_path / "remembered.py"))
+    path, cache = networks.BUILT_IN / "weibo.yaml", tmp_path / "cache"
+    found, _ = networks.load("weibo")
+    assert found
+    remembered.keep(path, cache, found)
+    assert remembered.recall(path, cache) == found
+    before = changed.stat()
+    changed.write_bytes(changed.read_bytes() + b"# another shape\n")
+    os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert remembered.recall(path, cache) is None

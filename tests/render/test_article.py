@@ -28,7 +28,7 @@ HOSTILE = [
 
 def finished(html: str) -> str:
     """A template's HTML as an article."""
-    return finish(clean(html), theme.built_in(theme.DEFAULT)).html
+    return finish(clean(html), theme.built_in(theme.DEFAULT), ("mp.weixin.qq.com",)).html
 
 
 def bare(html: str) -> str:
@@ -95,7 +95,7 @@ def test_an_image_that_is_not_defined_is_a_finding_at_its_line(tmp_path: Path) -
         "hint": "Names of `media`: hero.",
         "of": "wechat/article en p",
     }
-    assert said(found.findings, [wanted]) == [wanted]
+    assert said((one for one in found.findings if one.severity == "error"), [wanted]) == [wanted]
     (variant,) = found.variants
     assert [shown.media.name for shown in variant.media] == ["hero"]
 
