@@ -106,6 +106,7 @@ class Variant(NamedTuple):
     tally: Tally
     schedule: Schedule | None
     goes_on: bool  # whether a text that is too long would go on in further posts
+    uses_cldr: bool  # whether dates, numbers or plurals in it may be those of the locale by CLDR
     is_complete: bool  # False where a text that it shows was written by nobody, which is a finding
 
     @property

@@ -36,6 +36,7 @@ def manifest(
         "schema_version": SCHEMA_VERSION,
         "socloc": __version__,
         "opencc": chinese.version(),
+        "babel": _babel() if any(variant.uses_cldr for variant in variants) else None,
         "campaign": {
             "id": campaign.id,
             "title": campaign.title,
@@ -53,6 +54,12 @@ def manifest(
 def _without_folder(finding: Finding, campaign: Campaign) -> dict[str, Any]:
     # A bundle has the same bytes wherever it was made, so no folder of the maker's may stand in it.
     return as_value(finding) | {"file": _beside(finding.place.file, campaign)}
+
+
+def _babel() -> str:
+    from socloc.render import cldr
+
+    return cldr.version()
 
 
 def _beside(file: str, campaign: Campaign) -> str:

@@ -71,6 +71,7 @@ def _render(scene: Scene, findings: list[Finding]) -> Variant:
         tally,
         post.schedule,
         bool(post.thread and post.plan.format.thread),
+        scene.templates.uses_cldr,
         not unwritten,
     )
 

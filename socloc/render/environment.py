@@ -77,6 +77,11 @@ class Templates:
         self.environment.filters["paragraphs"] = paragraphs
         self._known: dict[str, bool] = {}
 
+    @property
+    def uses_cldr(self) -> bool:
+        """Whether anything rendered so far has asked for a date, a number or a plural in the form of its locale."""
+        return self.environment.meter.uses_cldr
+
     def exists(self, name: str) -> bool:
         """Whether there is a template of that name, beside the campaign or built in; also one that cannot be read."""
         if name not in self._known:  # asked for every variant, and each answer is a look at the disk

@@ -54,7 +54,8 @@ def _expanded(scene: Scene, key: str, text: Text, made: Draft) -> str:
     """A text with its placeholders filled, its named links addressed, and its hashtags in the network's own form."""
     value = text.value
     if "{{" in value or "{%" in value:
-        value = scene.templates.render_text(value, scene.values, text.place).text
+        # Where the source's words stand in, dates and plurals are those of its language, too.
+        value = scene.templates.render_text(value, {**scene.values, "language": text.locale}, text.place).text
     value = value.strip()
     if "](" in value:
         value = links.addressed(value, scene.links)

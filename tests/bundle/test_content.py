@@ -78,7 +78,7 @@ def test_the_manifest_lists_every_file_with_its_hash(full_bundle: Path) -> None:
 
 def test_the_manifest_says_what_made_it(full_bundle: Path) -> None:
     manifest = manifest_of(full_bundle)
-    assert list(manifest) == "schema_version socloc opencc campaign variants findings files".split()
+    assert list(manifest) == "schema_version socloc opencc babel campaign variants findings files".split()
     assert (manifest["schema_version"], manifest["socloc"]) == (1, __version__)
     assert manifest["opencc"] == version("opencc")
     assert manifest["campaign"] == {
