@@ -54,6 +54,7 @@ class Job(NamedTuple):
     old: Catalog | None
     new: Catalog
     units: tuple[Unit, ...]
+    file: str  # the campaign's, without its folder
     on_disk: bytes = b""
 
     @property
@@ -91,7 +92,7 @@ def jobs(
         findings += problems
         if not problems:
             new = sync(old or _empty(campaign, tag), wanted, path.name, whole)
-            made.append(Job(tag, file, old, new, tuple(wanted), file.read_bytes() if old else b""))
+            made.append(Job(tag, file, old, new, tuple(wanted), path.name, file.read_bytes() if old else b""))
     return made, findings
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final
 
 import typer
@@ -17,6 +18,8 @@ COMMANDS: Final = (
     "budget",
     "translate",
     "status",
+    "export",
+    "import",
     "review",
     "count",
     "trace",
@@ -62,7 +65,8 @@ def _app(names: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_options)
     for name in names:
-        app.command(name)(import_module(f"socloc.cli.{name}").run)
+        module = f"{name}_" if iskeyword(name) else name
+        app.command(name)(import_module(f"socloc.cli.{module}").run)
     return app
 
 

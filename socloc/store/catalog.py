@@ -17,7 +17,8 @@ SHOWN: Final = "Shown on: "
 LIMIT: Final = "Limit: "
 AGAIN: Final = "Changed: "  # what a translator has to look at again, until they have confirmed the text
 MATCH: Final = "Memory "  # what the translation memory has, with its score
-_KINDS: Final = (NOTE, SHOWN, LIMIT, AGAIN, MATCH)
+POST: Final = "Post: "  # as its readers see it
+_KINDS: Final = (NOTE, SHOWN, LIMIT, AGAIN, MATCH, POST)
 
 
 class Room(NamedTuple):

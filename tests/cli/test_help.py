@@ -19,7 +19,7 @@ CAMPAIGN = campaigns.FULL.replace("weibo/post: [zh-CN]", "weibo/post: [zh-CN, zh
 
 
 def test_every_file_is_a_command() -> None:
-    assert {path.stem for path in FOLDER.glob("*.py")} - NO_COMMANDS == set(COMMANDS)
+    assert {path.stem.rstrip("_") for path in FOLDER.glob("*.py")} - NO_COMMANDS == set(COMMANDS)
     listed = inside("-h").out
     assert [name for name in COMMANDS if not re.search(rf"^  {name} ", listed, re.MULTILINE)] == []
 
@@ -37,6 +37,7 @@ def test_a_command_has_help_and_an_example_that_runs(
     campaigns.write(tmp_path, CAMPAIGN)
     (tmp_path / "lamp.png").write_bytes(campaigns.picture())
     (tmp_path / "article.md").write_text("# A title\n\nAnd words.\n", "utf-8")
+    (tmp_path / "back.csv").write_text("id,source (en),target (zh-TW)\n", "utf-8")
     program, command, *arguments = shlex.split(example.split(" > ")[0])
     assert (program, command) == ("socloc", name)
     ran = inside(command, *arguments)
