@@ -22,14 +22,19 @@ from socloc.cli.options import (
     of_images,
 )
 from socloc.findings import Finding, in_order
-from socloc.report import FORMATS, text
+from socloc.report import FORMATS, report_in, text
 from socloc.report.told import Told
 from socloc.workflow import Outcome, examine
 
 
 def run(
     campaigns: Campaigns,
-    output: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json or github.")] = "text",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="text, json, sarif, junit, checkstyle, github, gitlab or rdjson."
+        ),
+    ] = "text",
     network: Networks = None,
     locale: Locales = None,
     strict: Strict = False,
@@ -67,7 +72,7 @@ def run(
         if outcomes:
             print(told.summary, file=sys.stderr)
     else:
-        sys.stdout.write(FORMATS[output](told))
+        sys.stdout.write(report_in(output)(told))
     return max(code, exit_code(findings, strict))
 
 

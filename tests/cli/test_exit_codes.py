@@ -12,11 +12,11 @@ from subprocess import PIPE
 
 import pytest
 
-from socloc import workflow
+from socloc import report, workflow
 from tests.cli import campaigns
 from tests.cli.running import LIMIT, SOCLOC, environment, inside, start
 
-FORMATS = ("text", "json", "github")
+FORMATS = tuple(report.FORMATS)
 LONG = "long" * 100
 # Campaigns, flags, and the code that check and render must both give.
 VERDICTS: dict[str, tuple[int, int]] = {  # without and with --strict

@@ -1,0 +1,68 @@
+"""Findings as SARIF 2.1.0, for code scanning (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
+
+from __future__ import annotations
+
+import json
+from inspect import cleandoc
+from typing import Any, Final
+from urllib.parse import quote
+
+from socloc import __version__
+from socloc.findings import Finding
+from socloc.report.fingerprints import fingerprints
+from socloc.report.told import Told
+
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def report(told: Told) -> str:
+    """One run with all findings; a rule for each check that answered, with its manual page."""
+    from socloc.manual import CHECKS
+
+    used = sorted({finding.check for finding in told.findings})
+    rules = [_rule(name, CHECKS[name].manual, CHECKS[name].severity) for name in used]
+    marks = fingerprints(told.findings)
+    results = [_result(finding, used, mark) for finding, mark in zip(told.findings, marks, strict=True)]
+    driver = {"name": "socloc", "version": __version__, "semanticVersion": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    value = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(value, ensure_ascii=True, indent=1) + "\n"
+
+
+def _rule(name: str, manual: str, severity: str) -> dict[str, Any]:
+    title, _, page = cleandoc(manual).partition("\n")
+    return {
+        "id": name,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": page.strip() or title},
+        "help": {"text": cleandoc(manual)},
+        "defaultConfiguration": {"level": severity},
+    }
+
+
+def _result(finding: Finding, rules: list[str], mark: str) -> dict[str, Any]:
+    place = finding.place
+    subject = {key: value for key, value in finding.subject._asdict().items() if value}
+    return {
+        "ruleId": finding.check,
+        "ruleIndex": rules.index(finding.check),
+        "level": finding.severity,
+        "message": {"text": f"{finding.message}\n{finding.hint}".strip()},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": uri(place.file)},
+                    "region": {"startLine": place.line, "startColumn": place.column},
+                }
+            }
+        ],
+        "partialFingerprints": {"socloc/v1": mark},
+        **({"properties": subject} if subject else {}),
+    }
+
+
+def uri(file: str) -> str:
+    """A file's name as a reference (RFC 3986), relative where the name is."""
+    name = file.replace("\\", "/")
+    shown = quote(name.encode("utf-8", "replace"))
+    return f"file://{shown}" if name.startswith("/") else shown.removeprefix("./")
