@@ -12,7 +12,7 @@ from socloc.campaign_levels import levels_of, shared_levels, words_at
 from socloc.campaign_names import Named
 from socloc.findings import Check, Finding
 from socloc.locales import Locale, canonical
-from socloc.model import Brand, Campaign, Level, Link, Media, Post, QrCode, Selection, Target, Utm, Words, Written
+from socloc.model import Brand, Campaign, Claim, Level, Link, Media, Post, QrCode, Selection, Target, Utm, Words, Written
 from socloc.places import Node, read, resolve
 
 DUPLICATE_ID = Check(
@@ -79,6 +79,7 @@ def _campaign(root: Node, named: Named) -> Campaign | None:
         tuple(post for post, _ in posts),
         _levels(entries, brand, source, [node for _, node in posts]),
         root.place,
+        claims=tuple(_claims(entries["claims"].items, named)) if "claims" in entries else (),
     )
     _ask_for_names(campaign, named)
     return campaign
@@ -161,6 +162,27 @@ def _levels(
     return {post.mapping["id"].text: levels_of(source, shared, post) for post in posts}
 
 
+def _claims(nodes: Sequence[Node], named: Named) -> Iterator[Claim]:
+    seen: set[str] = set()
+    for node in nodes:
+        entries = node.mapping
+        claim_id = entries["id"]
+        if claim_id.text in seen:
+            message = f"the claim `{claim_id.text}` is defined twice"
+            named.findings.append(DUPLICATE_ID.at(claim_id.place, message, "Give one of them another id."))
+            continue
+        seen.add(claim_id.text)
+        path = f"claims.{claim_id.text}"
+        scope = entries["scope"].mapping if "scope" in entries else {}
+        region, period, by = (
+            words_at(scope[key], f"{path}.scope.{key}", ANY_LOCALE) if key in scope else None
+            for key in ("region", "period", "source")
+        )
+        text = words_at(entries["text"], f"{path}.text", ANY_LOCALE)
+        exemption = entries["exemption"].text if "exemption" in entries else ""
+        yield Claim(claim_id.text, claim_id.place, text, entries["evidence"].text, region, period, by, exemption)
+
+
 def _ask_for_names(campaign: Campaign, named: Named) -> None:
     defined: dict[str, Mapping[str, object]] = {
         "link": campaign.links,
@@ -240,7 +262,14 @@ def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
         _written(entries["logo"], "brand.logo") if "logo" in entries else None,
         tuple(item.text for item in entries["terms"].items) if "terms" in entries else (),
         _written(entries["theme"], "brand.theme") if "theme" in entries else None,
+        _written(entries["glossary"], "brand.glossary") if "glossary" in entries else None,
+        _typography(entries).get("cjk_latin_space", "ignore"),
     )
+
+
+def _typography(entries: Mapping[str, Node]) -> dict[str, str]:
+    chosen = entries["typography"].mapping if "typography" in entries else {}
+    return {key: child.text for key, child in chosen.items()}
 
 
 def _handles(path: str, node: Node, named: Named) -> dict[str, Written]:

@@ -84,6 +84,8 @@ POST_WORDS: Final = {
     "media": Key(NAMES, "Images and videos shown with the post, by their names in `media`; [] for none."),
     "thread": Key(Flag(), "true lets a text that is too long go on in further posts, where the network has threads."),
     "schedule": Key(SCHEDULE, "When the post is due."),
+    "paid": Key(Flag(), "true: it is an advertisement and needs the mark of its market; false: it is none."),
+    "ai_generated": Key(Flag(), "true: a machine made its text, pictures or video, which some markets want declared."),
 }
 _BY_LOCALE = Map(LOCALE, Named("override", lambda: Record("the override", POST_WORDS)), minimum=1)
 _BY_NETWORK = Map(
@@ -124,6 +126,15 @@ POST: Final = Record(
     | POST_WORDS
     | _OVERRIDES,
 )
+TYPOGRAPHY: Final = Record(
+    "the typography",
+    {
+        "cjk_latin_space": Key(
+            Choice(("always", "never", "ignore")),
+            "A space between Chinese and Latin letters or digits.",
+        ),
+    },
+)
 BRAND: Final = Record(
     "the brand",
     {
@@ -134,6 +145,8 @@ BRAND: Final = Record(
         "logo": Key(FILE, "Image file; QR codes with `logo: true` carry it."),
         "signature": Key(WORDS, "Closing line of every post."),
         "terms": Key(List(_ANY_TEXT), "Words that no machine may change, such as product names."),
+        "typography": Key(TYPOGRAPHY, "How the brand writes."),
+        "glossary": Key(FILE, "The brand's words in every locale: a CSV or TBX file beside the campaign."),
         "defaults": Key(DEFAULTS, "What every post of the brand says unless it says something else."),
     },
 )
@@ -178,6 +191,25 @@ MEDIA: Final = ByKind(
         },
     ),
 )
+_SCOPE: Final = Record(
+    "the scope",
+    {
+        "region": Key(WORDS, "Where it holds, in the words of the post, such as 中国大陆."),
+        "period": Key(WORDS, "When it holds, in the words of the post, such as 2026年上半年."),
+        "source": Key(WORDS, "Who says so, in the words of the post."),
+    },
+)
+CLAIM: Final = Record(
+    "the claim",
+    {
+        "id": Key(ID, "Name of the claim.", required=True),
+        "text": Key(WORDS, "Its words as they stand in posts; one string serves every locale.", required=True),
+        "evidence": Key(_ANY_TEXT, "What proves it: a file, an address, the number of a document.", required=True),
+        "scope": Key(_SCOPE, "What it holds for; posts with the claim have to say it."),
+        "exemption": Key(Choice(tuple("abcdef")), "The exemption it relies on, by its letter in the market's guide."),
+        "note": Key(_ANY_TEXT, "For reviewers; never published."),
+    },
+)
 NETWORKS: Final = ByKind(
     sequence=List(TARGET, minimum=1),
     mapping=Map(TARGET, ByKind(Choice(("all",)), List(LOCALE, minimum=1)), minimum=1),
@@ -203,6 +235,7 @@ CAMPAIGN: Final = Record(
         "accounts": Key(
             Map(ID, Map(NETWORK, _HANDLE)), "People and brands to mention: a `name`, and a handle for each network."
         ),
+        "claims": Key(List(CLAIM), "Claims that the brand can prove, such as to be the first."),
         "defaults": Key(DEFAULTS, "What every post says unless it says something else."),
         "posts": Key(List(POST, minimum=1), "What is published.", required=True),
     },

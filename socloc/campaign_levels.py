@@ -84,8 +84,12 @@ def _level(node: Node, scope: Scope, path: str, source: str, target: str = "", l
             words[key] = words_at(entries[key], f"{path}.{key}", default)
     names = {key: names_at(entries[key], f"{path}.{key}") for key in NAME_KEYS if key in entries}
     schedule = _schedule(entries["schedule"], f"{path}.schedule") if "schedule" in entries else None
-    thread = resolve(entries["thread"]) is True if "thread" in entries else None
-    return Level(scope, locale, network, format_id, words, names, schedule, thread, node.key)
+    thread, paid, made = (_flag(entries, key) for key in ("thread", "paid", "ai_generated"))
+    return Level(scope, locale, network, format_id, words, names, schedule, thread, node.key, paid, made)
+
+
+def _flag(entries: Mapping[str, Node], key: str) -> bool | None:
+    return resolve(entries[key]) is True if key in entries else None
 
 
 def words_at(node: Node, path: str, default: str) -> Words:

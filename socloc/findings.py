@@ -34,8 +34,28 @@ class Subject(NamedTuple):
 WHOLE: Final = Subject()
 
 
+class Change(NamedTuple):
+    """A part of a string that becomes another; `start` counts the code points of the string."""
+
+    start: int
+    old: str
+    new: str
+
+
+class Fix(NamedTuple):
+    """What would mend a finding: changes of the string at a place, which is `value` now and has that address there."""
+
+    place: Place
+    path: str
+    value: str
+    changes: tuple[Change, ...]
+
+
 class Finding(NamedTuple):
-    """One problem: which check, how bad, one plain sentence, the way out, where, and in which variant."""
+    """One problem: which check, how bad, one plain sentence, the way out, where, and in which variant.
+
+    `fix` is there where a program can mend it without a person's judgement.
+    """
 
     check: str
     severity: Severity
@@ -43,6 +63,7 @@ class Finding(NamedTuple):
     place: Place
     hint: str = ""
     subject: Subject = WHOLE
+    fix: Fix | None = None
 
     def sort_key(self) -> tuple[object, ...]:
         """Order by file, line, column, then severity and variant, so that reports never shuffle."""

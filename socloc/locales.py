@@ -6,8 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from socloc import locale_words
 from socloc.assets import locales_dir
 from socloc.findings import Finding
+from socloc.locale_words import LocaleWords
 from socloc.places import Node, read
 from socloc.shapes import ByKind, Choice, Key, List, Map, Number, Record, Text, suggest, wrong
 
@@ -19,7 +21,7 @@ _CONVERSION = Record(
     "the conversion",
     {
         "from": Key(_TAG, "The locale whose words can be converted.", required=True),
-        "with": Key(List(_CONFIGURATION, minimum=1), "OpenCC's configurations, one after the other.", required=True),
+        "with": Key(List(_CONFIGURATION), "OpenCC's configurations in order; [] changes words only.", required=True),
     },
 )
 _EXPANSION = Record(
@@ -46,6 +48,20 @@ _EXPANSION = Record(
         ),
     },
 )
+_MARK = Text("a punctuation mark", r"^\S{1,4}$")
+_TYPOGRAPHY = Record(
+    "the typography",
+    {
+        "script": Key(Choice(("Hans", "Hant")), "The script, as in ISO 15924.", required=True),
+        "quotes": Key(List(_MARK, minimum=4), "Outer and inner quotation marks, each opening and closing.", True),
+        "titles": Key(List(_MARK, minimum=4), "Marks around titles, outer and inner ones.", required=True),
+        "ellipsis": Key(_MARK, "The ellipsis.", required=True),
+        "dash": Key(_MARK, "The dash between words.", required=True),
+        "fullwidth": Key(
+            Map(_MARK, _MARK, minimum=1), "Marks of Latin texts, each with the one that follows a Chinese word.", True
+        ),
+    },
+)
 LOCALE: Final = Record(
     "the locale",
     {
@@ -55,6 +71,7 @@ LOCALE: Final = Record(
         "direction": Key(Choice(("ltr", "rtl")), "Writing direction.", required=True),
         "accepts": Key(List(_TAG), "Tags whose words serve this locale as they are, best first."),
         "convert": Key(List(_CONVERSION), "Where its words come from when nobody wrote any, best first."),
+        "typography": Key(_TYPOGRAPHY, "How Chinese is punctuated there."),
         "abbreviations": Key(List(_TEXT), "Words with a full stop that ends no sentence, such as Dr."),
         "expansion": Key(_EXPANSION, "How long a translation into it is, compared with the original."),
         "words": Key(
@@ -72,8 +89,8 @@ class Conversion(NamedTuple):
 
     @property
     def maker(self) -> str:
-        """How a text made this way is signed: `opencc s2twp`."""
-        return f"opencc {' '.join(self.configurations)}"
+        """How a text made this way is signed: `opencc s2twp`, or `regional words` where OpenCC has nothing to do."""
+        return f"opencc {' '.join(self.configurations)}" if self.configurations else "regional words"
 
 
 class Expansion(NamedTuple):
@@ -82,6 +99,17 @@ class Expansion(NamedTuple):
     usual: float
     most: float
     source: str
+
+
+class Typography(NamedTuple):
+    """How Chinese is punctuated in a locale. Quotation and title marks: outer opening and closing, then the inner."""
+
+    script: str  # Hans or Hant
+    quotes: tuple[str, ...]
+    titles: tuple[str, ...]
+    ellipsis: str
+    dash: str
+    fullwidth: Mapping[str, str]
 
 
 class Locale(NamedTuple):
@@ -96,6 +124,8 @@ class Locale(NamedTuple):
     abbreviations: tuple[str, ...]
     expansion: Mapping[str, Expansion]  # by the locale of the original
     words: Mapping[str, str]
+    typography: Typography | None = None  # of Chinese locales
+    vocabulary: LocaleWords = locale_words.NONE  # of Chinese locales
 
 
 def canonical(tag: str) -> str:
@@ -123,9 +153,14 @@ def load(tag: str, beside: Path | None = None) -> tuple[Locale | None, list[Find
     """
     own = beside / "locales" / tag / "locale.yaml" if beside else None
     if own is not None and os.path.isfile(own):
-        return _read(own)
-    path = locales_dir() / tag / "locale.yaml"
-    return _built_in(path) if os.path.isfile(path) else (None, [])
+        found, findings = _read(own)
+    else:
+        path = locales_dir() / tag / "locale.yaml"
+        found, findings = _built_in(path) if os.path.isfile(path) else (None, [])
+    if found is None or found.typography is None:
+        return found, findings
+    vocabulary, more = locale_words.load(tag, locales_dir(), beside)
+    return found._replace(vocabulary=vocabulary), [*findings, *more]
 
 
 def not_known(tag: str, beside: Path | None = None) -> str:
@@ -167,6 +202,18 @@ def _locale(node: Node) -> Locale:
         tuple(item.text for item in _items(entries, "abbreviations")),
         _expansions(entries["expansion"].mapping) if "expansion" in entries else {},
         {key: child.text for key, child in entries["words"].mapping.items()},
+        _typography(entries["typography"].mapping) if "typography" in entries else None,
+    )
+
+
+def _typography(entries: Mapping[str, Node]) -> Typography:
+    return Typography(
+        entries["script"].text,
+        tuple(item.text for item in entries["quotes"].items),
+        tuple(item.text for item in entries["titles"].items),
+        entries["ellipsis"].text,
+        entries["dash"].text,
+        {mark: child.text for mark, child in entries["fullwidth"].mapping.items()},
     )
 
 

@@ -14,6 +14,7 @@ from socloc import (
     localize,
     media,
     places,
+    policy,
     shapes,
     status,
     store,
@@ -21,7 +22,9 @@ from socloc import (
 )
 from socloc.article import addresses
 from socloc.article import checks as article_checks
+from socloc.exchange import incoming
 from socloc.findings import Check
+from socloc.localize import glossary_row
 from socloc.networks import reader
 from socloc.render import buttons, environment, links, post_text, tags
 
@@ -32,9 +35,12 @@ _STAGES: Final = (
     campaign_names.CHECKS,
     reader.CHECKS,
     localize.CHECKS,
+    glossary_row.CHECKS,
     store.CHECKS,
     status.CHECKS,
     translate.CHECKS,
+    incoming.CHECKS,
+    policy.CHECKS,
     media.CHECKS,
     environment.CHECKS,
     links.CHECKS,
@@ -49,3 +55,5 @@ _STAGES: Final = (
 CHECKS: Final[Mapping[str, Check]] = {
     check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group
 }
+# What says that a file cannot be used at all: no configuration can make it count for less.
+STRUCTURAL: Final = frozenset(check.id for group in (places.CHECKS, shapes.CHECKS, policy.CHECKS) for check in group)

@@ -17,6 +17,7 @@ Scope: TypeAlias = Literal["campaign", "brand", "post"]
 # written: by the author, in the campaign; reviewed: a person confirmed it; draft: a person has not finished it;
 # machine: nobody has looked at it; stale: made from earlier words; fallback: the source's words stand in.
 State: TypeAlias = Literal["written", "reviewed", "draft", "machine", "stale", "converted", "fallback"]
+TermStatus: TypeAlias = Literal["preferred", "admitted", "forbidden", "do-not-translate"]
 
 
 class Written(NamedTuple):
@@ -75,6 +76,8 @@ class Level(NamedTuple):
     schedule: Schedule | None
     thread: bool | None  # None where the level does not say
     place: Place
+    paid: bool | None = None  # whether it is an advertisement; None as above
+    ai_generated: bool | None = None
 
 
 class Utm(NamedTuple):
@@ -129,6 +132,8 @@ class Brand(NamedTuple):
     logo: Written | None
     terms: tuple[str, ...]
     theme: Written | None  # of articles: a built-in one, or a file relative to the campaign
+    glossary: Written | None = None  # a CSV or TBX file relative to the campaign
+    cjk_latin_space: str = "ignore"  # or always, or never
 
 
 class Selection(NamedTuple):
@@ -166,10 +171,42 @@ class Translation(NamedTuple):
     state: State
 
 
+class Term(NamedTuple):
+    """What the glossary says of one word or name: in `locale` ("" is any), `text` is used for it, or must not be.
+
+    A forbidden term with an empty `source` is forbidden whatever it stands for. `scope` is who says so: a locale's
+    glossary, the brand's, or `brand.terms`.
+    """
+
+    source: str
+    source_locale: str
+    locale: str
+    text: str
+    status: TermStatus = "preferred"
+    note: str = ""
+    is_case_sensitive: bool = False
+    place: Place = Place("")
+    scope: Literal["locale", "brand", "terms"] = "locale"
+
+
+class Claim(NamedTuple):
+    """A claim that the brand can prove: its words, the evidence, what it holds for, and the exemption it relies on."""
+
+    id: str
+    place: Place
+    text: Words
+    evidence: str
+    region: Words | None
+    period: Words | None
+    source: Words | None
+    exemption: str  # a letter of the guide that has exemptions, or empty
+
+
 class Campaign(NamedTuple):
     """The user's YAML file as values. `levels` hold what posts say, from the general to the specific.
 
-    `translations` are those of the files beside it: by locale, then by the unit of the text.
+    `translations` are those of the files beside it: by locale, then by the unit of the text. `terms` are those of all
+    its glossaries.
     """
 
     id: str
@@ -188,6 +225,8 @@ class Campaign(NamedTuple):
     levels: Mapping[str, tuple[Level, ...]]  # by post id, weakest first
     place: Place
     translations: Mapping[str, Mapping[str, Translation]] = {}
+    terms: tuple[Term, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 class Text(NamedTuple):
@@ -216,6 +255,12 @@ class Text(NamedTuple):
     def path(self) -> str:
         """The address of those words in the campaign."""
         return self.written.path
+
+    @property
+    def post(self) -> str:
+        """The id of the post that alone says it; empty for what several share."""
+        section, _, rest = self.unit.partition(".")
+        return rest.partition(".")[0] if section == "posts" else ""
 
     @property
     def made(self) -> str:

@@ -64,7 +64,7 @@ def unfinished(items: Iterable[Item], required: bool = False) -> Iterator[Findin
     With `required` these are errors, and so are texts that were converted or that only stand in for missing ones.
     """
     for item in items:
-        text, subject = item.text, Subject(locale=item.locale)
+        text, subject = item.text, Subject(locale=item.locale, post=item.text.post)
         if text.state == "stale":
             message = f"`{item.path}` was translated from words that have changed since"
             yield STALE.at(text.place, message, "Look at it again, and take away its `fuzzy`.", subject)

@@ -16,6 +16,7 @@ from socloc.findings import Check, Finding, Place, Subject
 from socloc.localize.asks import Answer, Ask, Pair
 from socloc.model import Campaign
 from socloc.store import Catalog, Unit, as_bytes, path_of, read, sync
+from socloc.store.catalog import MATCH
 from socloc.units import Item, units
 
 NOT_IN_STEP = Check(
@@ -170,6 +171,16 @@ def save(job: Job) -> Job:
     if not (job.path.is_file() and job.path.read_bytes() == data):
         write_file(data, job.path)
     return job._replace(on_disk=data)
+
+
+def with_notes(job: Job, of: Callable[[Unit], Sequence[str]]) -> Job:
+    """The job with further notes for the translators of what is missing, such as what the memory has."""
+    entries = dict(job.new.entries)
+    for unit in job.missing:
+        entry = entries[unit.path]
+        others = [note for note in entry.notes if not note.startswith(MATCH)]
+        entries[unit.path] = entry._replace(notes=(*others, *of(unit)))
+    return job._replace(new=job.new._replace(entries=entries))
 
 
 def converted(found: Sequence[Item]) -> Asking:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from socloc.budget import weight
 from socloc.locales import Locale
-from socloc.localize import localize, text_in, unit_of
-from socloc.model import Campaign, State, Text, Words, Written
+from socloc.localize import localize, text_in
+from socloc.model import Campaign, State, Text, Written
 from socloc.networks import FormatField
 from socloc.store.catalog import Room, Unit
+from socloc.translated import beside, sources
 from socloc.variant import Variant
 
 
@@ -38,17 +39,17 @@ def items(campaign: Campaign, variants: Sequence[Variant]) -> list[Item]:
 
     `variants` are those with the source's words standing in where nobody wrote a text.
     """
-    sources = _sources(campaign)
+    known = sources(campaign)
     found: dict[tuple[str, str], Item] = {}
     posts, _ = localize(campaign, [variant.plan for variant in variants], fallback=True)
     for variant, post in zip(variants, posts, strict=True):
         for key, text in variant.texts.items():
             rooms = tuple(_rooms(variant, text))
             for one in post.words.get(key, (text,)):
-                _add(found, sources, variant.plan.locale, key, one, rooms)
-        for key, words, known in _beside(campaign, variant):
+                _add(found, known, variant.plan.locale, key, one, rooms)
+        for key, words, field in beside(campaign, variant):
             if small := text_in(campaign, words, variant.plan.locale):
-                _add(found, sources, variant.plan.locale, key, small, tuple(_rooms_of(variant, known, key)))
+                _add(found, known, variant.plan.locale, key, small, tuple(_rooms_of(variant, field, key)))
     order = list(campaign.locales)
     return sorted(found.values(), key=lambda item: order.index(item.locale))
 
@@ -110,25 +111,6 @@ def _most(locale: Locale, rooms: Iterable[Room]) -> int | None:
     return min(limits, default=None)
 
 
-def _sources(campaign: Campaign) -> dict[str, Written]:
-    """The source's words of every unit."""
-    return {
-        unit_of(words, index): written
-        for words in _all_words(campaign)
-        for index, written in enumerate(words.by_locale.get(campaign.source, ()))
-    }
-
-
-def _all_words(campaign: Campaign) -> Iterator[Words]:
-    for levels in campaign.levels.values():
-        for level in levels:
-            yield from level.words.values()
-    named = (link.label for link in campaign.links.values())
-    shown = (code.label for code in campaign.qr_codes.values())
-    seen = (media.alt for media in campaign.media.values())
-    yield from (words for words in (*named, *shown, *seen) if words)
-
-
 def _rooms(variant: Variant, text: Text) -> Iterator[Room]:
     known = {field.id: field for field in variant.plan.format.fields}
     for field in variant.fields:
@@ -139,17 +121,3 @@ def _rooms(variant: Variant, text: Text) -> Iterator[Room]:
 def _rooms_of(variant: Variant, known: FormatField | None, name: str) -> Iterator[Room]:
     for limit in known.limits if known else ():
         yield Room(str(variant.plan.format), name, limit.value, limit.way)
-
-
-def _beside(campaign: Campaign, variant: Variant) -> Iterator[tuple[str, Words, FormatField | None]]:
-    """The small texts beside a post: of QR codes, buttons and images."""
-    form = variant.plan.format
-    for code in variant.qr_codes:
-        if code.code.label:
-            yield "label", code.code.label, None
-    for button in variant.buttons:
-        if label := campaign.links[button.link.name].label:
-            yield "label", label, form.buttons.label if form.buttons else None
-    for shown in variant.media:
-        if shown.media.alt:
-            yield "alt", shown.media.alt, form.alt

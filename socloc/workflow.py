@@ -1,5 +1,6 @@
 """The pipeline for one campaign: read, plan, localize, render, check, and bundle. Read this first."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -7,11 +8,13 @@ from typing import Final, NamedTuple
 from socloc import campaign, media, plan
 from socloc.article.addresses import NONE, Addresses
 from socloc.checks import check
-from socloc.checks.case import Case
+from socloc.checks.case import Case, Translated
 from socloc.findings import Finding, in_order
 from socloc.localize import localize
 from socloc.localize.chinese import MEMORY
-from socloc.model import Campaign
+from socloc.model import Campaign, Term
+from socloc.policy import judge
+from socloc.policy.accepted import Accepted
 from socloc.render import render
 from socloc.store import load as load_store
 from socloc.store import translations
@@ -37,13 +40,17 @@ ALL: Final = Choices()
 
 
 class Outcome(NamedTuple):
-    """What came of a campaign: `campaign` is None where the file could not be used at all."""
+    """What came of a campaign: `campaign` is None where the file could not be used at all.
+
+    `accepted` are the findings that do not count, because somebody allowed them or the baseline knows them.
+    """
 
     file: str
     campaign: Campaign | None
     variants: tuple[Variant, ...]
     media: Mapping[str, media.MediaFile]
     findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...] = ()
 
 
 def examine(path: Path, choices: Choices = ALL) -> Outcome:
@@ -57,17 +64,38 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
         return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent
     catalogs, broken = load_store(path, loaded.locales)
-    loaded = loaded._replace(translations=translations(catalogs))
+    terms, unreadable = _terms(loaded, folder)
+    loaded = loaded._replace(translations=translations(catalogs), terms=terms)
     plans = plan.plan(loaded, choices.networks, choices.locales)
     MEMORY.recall(choices.cache)
     posts, unwritten = localize(loaded, plans, choices.fallback)
     variants, unrendered = render(loaded, posts, folder, choices.cache, choices.images or NONE)
     MEMORY.keep(choices.cache)
     found_media, unfound = media.find(loaded, folder)
-    checked = check(Case(loaded, plan.plan(loaded), variants, found_media, choices.images is not None))
+    pairs = _translated(loaded, variants)
+    checked = check(Case(loaded, plan.plan(loaded), variants, found_media, choices.images is not None, pairs))
     unfinished = _unfinished(loaded, variants, choices.reviewed)
-    all_findings = in_order([*findings, *broken, *unwritten, *unrendered, *unfound, *checked, *unfinished])
-    return Outcome(shown, loaded, tuple(variants), found_media, all_findings)
+    all_findings = in_order([*findings, *broken, *unreadable, *unwritten, *unrendered, *unfound, *checked, *unfinished])
+    judged = judge(all_findings, path, whole=not (choices.networks or choices.locales))
+    return Outcome(shown, loaded, tuple(variants), found_media, *judged)
+
+
+def _terms(loaded: Campaign, folder: Path) -> tuple[tuple[Term, ...], list[Finding]]:
+    """What the glossaries beside a campaign say; most campaigns have none."""
+    if not (loaded.brand.terms or loaded.brand.glossary or os.path.isdir(folder / "locales")):
+        return (), []
+    from socloc.localize import glossary
+
+    return glossary.load(loaded, folder)
+
+
+def _translated(loaded: Campaign, variants: Sequence[Variant]) -> Sequence[Translated]:
+    """Every translation with its source; a campaign in one language needs none of this."""
+    if not any(tag != loaded.source for tag in loaded.locales):
+        return ()
+    from socloc.translated import translated
+
+    return translated(loaded, variants)
 
 
 def _unfinished(loaded: Campaign, variants: Sequence[Variant], required: bool) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,13 @@ _FOLDERS = {
 
 
 @pytest.fixture(autouse=True)
-def nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of nobody's, instead of that of the person who runs the tests."""
+def nobody(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
+    """A home of nobody's, instead of that of the person who runs the tests, and a translation memory of its own."""
     folder = tmp_path_factory.getbasetemp()
+    mark = hashlib.sha256(request.node.nodeid.encode("utf-8", "replace")).hexdigest()[:16]
+    monkeypatch.setenv("SOCLOC_MEMORY", str(folder / "memories" / f"{mark}.db"))
     for name, place in _FOLDERS.items():
         monkeypatch.setenv(name, str(folder / place))
     return folder / "home"

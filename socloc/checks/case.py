@@ -1,13 +1,48 @@
 """What a check sees: the campaign, what was planned, and what was rendered."""
 
+import os.path
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from socloc.counting import way
+from socloc.findings import Check, Finding, Place, Severity, Subject
+from socloc.locales import Locale
 from socloc.media import MediaFile
-from socloc.model import Campaign, PlannedVariant
+from socloc.model import AUTHOR, Campaign, PlannedVariant, Term, Text, Written
 from socloc.networks import FormatField, Limit
 from socloc.variant import Field, Variant
+
+
+class Translated(NamedTuple):
+    """A text in a locale beside what it says in the source.
+
+    `is_derived` says that OpenCC made it of a locale that is looked at, too. `lost` are the tokens that it lacks, and
+    `ignored` and `forbidden` the terms of the glossary that it does not have and those that it should not have.
+    """
+
+    locale: Locale
+    source_tag: str
+    source: Written
+    text: Text
+    is_derived: bool = False
+    lost: tuple[str, ...] = ()
+    ignored: tuple[Term, ...] = ()
+    forbidden: tuple[Term, ...] = ()
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether the author wrote it, in the campaign; an author may say other things in another locale."""
+        return self.text.maker == AUTHOR
+
+    def told(self, check: Check, message: str, hint: str, severity: Severity | None = None) -> Finding:
+        """A finding at the translation, which begins with the name of the text."""
+        subject = Subject(locale=self.locale.tag, post=self.text.post)
+        return check.at(self.text.place, f"`{self.text.unit}` {message}", hint, subject, severity)
+
+
+def near(place: Place) -> str:
+    """A place in another file or line, short enough for a sentence: `campaign.yaml:12`."""
+    return f"{os.path.basename(place.file)}:{place.line}"
 
 
 class Case(NamedTuple):
@@ -18,6 +53,7 @@ class Case(NamedTuple):
     variants: Sequence[Variant]
     media: Mapping[str, MediaFile]
     are_uploaded: bool = False  # whether the pictures of articles are said to be on the networks' servers
+    translated: Sequence[Translated] = ()
 
     def fields(self) -> Iterator[tuple[Variant, Field, FormatField]]:
         """Every rendered field with what its format says about it."""

@@ -18,6 +18,8 @@ COMMANDS: Final = (
     "budget",
     "translate",
     "status",
+    "memory",
+    "glossary",
     "export",
     "import",
     "review",
@@ -26,6 +28,7 @@ COMMANDS: Final = (
     "networks",
     "explain",
     "schema",
+    "doctor",
     "init",
     "qr",
 )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from socloc.cli.options import (
+    FINE,
     Campaigns,
     Fallback,
     Images,
     Locales,
     Networks,
     Strict,
+    campaign_file,
     choices,
     each,
     exit_code,
@@ -23,8 +28,10 @@ from socloc.cli.options import (
 )
 from socloc.findings import Finding, in_order
 from socloc.report import FORMATS, report_in, text
-from socloc.report.told import Told
-from socloc.workflow import Outcome, examine
+from socloc.report.told import Told, plural
+from socloc.workflow import Choices, Outcome, examine
+
+_PAUSE: Final = 0.2  # seconds between two looks at the files
 
 
 def run(
@@ -40,17 +47,31 @@ def run(
     strict: Strict = False,
     fallback: Fallback = None,
     images: Images = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Accept all findings as they are, and forget those that are gone.")
+    ] = False,
     require: Annotated[
         list[str] | None,
         typer.Option(metavar="reviewed|approved", help="Every text reviewed, or every variant approved. Repeatable."),
     ] = None,
+    changed_since: Annotated[
+        str, typer.Option("--changed-since", metavar="REV", help="Only campaigns that changed since then, as git says.")
+    ] = "",
+    watch: Annotated[bool, typer.Option("--watch", help="Check again after every save, until Control-C.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe in the campaign and its PO files.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix changes; without --fix, change nothing.")
+    ] = False,
     require_approved: Annotated[
         bool, typer.Option("--require-approved", help="The same as --require approved; see `socloc review`.")
     ] = False,
 ) -> int:
     """Check campaigns against every network's own limits, exactly as `render` would write them.
 
-    With --images, articles are checked as ready to be pasted, with these addresses in place of the pictures' files.
+    With --fix, what a program can mend without judgement is mended where it was written, and nothing else is touched:
+    comments, order, quotes and line ends stay. With --images, articles are checked as ready to be pasted, with these
+    addresses in place of the pictures' files. `socloc.yaml` beside or above the campaign says how bad each check is,
+    and a comment `# socloc: allow CHECK -- reason` in the campaign accepts a finding where it stands.
 
     Exits with 0 when all is fine, 1 when there are errors (with --strict also warnings), 2 when a file cannot be read.
 
@@ -58,22 +79,96 @@ def run(
     """
     if output not in FORMATS:
         raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
-    required = tuple(require or ()) + (("approved",) if require_approved else ())
-    if unknown := set(required) - {"reviewed", "approved"}:
-        raise typer.BadParameter(f"takes reviewed or approved, not {min(unknown)}", param_hint="--require")
+    if diff and output != "text":
+        raise typer.BadParameter("goes with --format text only", param_hint="--diff")
+    required = _required(require or (), require_approved)
     chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required)
+    if changed_since:
+        from socloc.changed import touched
+
+        campaigns = touched([campaign_file(path) for path in campaigns], changed_since)
+    if watch:
+        return _watch(campaigns, chosen, strict)
     outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
+    if (fix or diff) and _mend(outcomes, fix, diff):
+        outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
+    if update_baseline:
+        return max(code, _update_baseline(outcomes))
     findings = [finding for outcome in outcomes for finding in outcome.findings] + of_images(chosen, outcomes)
     if "approved" in required:
         findings += [finding for outcome in outcomes for finding in _unapproved(outcome)]
-    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes))
+    accepted = [one for outcome in outcomes for one in outcome.accepted]
+    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes), accepted)
+    _tell(told, output)
+    return max(code, exit_code(findings, strict))
+
+
+def _required(require: Sequence[str], approved: bool) -> frozenset[str]:
+    """What every text or variant must be. Raises typer.BadParameter where that is not known."""
+    required = frozenset((*require, *(["approved"] if approved else [])))
+    if unknown := required - {"reviewed", "approved"}:
+        raise typer.BadParameter(f"takes reviewed or approved, not {min(unknown)}", param_hint="--require")
+    return required
+
+
+def _tell(told: Told, output: str) -> None:
     if output == "text":
         sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
-        if outcomes:
+        if told.campaigns:
             print(told.summary, file=sys.stderr)
     else:
         sys.stdout.write(report_in(output)(told))
-    return max(code, exit_code(findings, strict))
+
+
+def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> bool:
+    """Mend what can be, and show it; whether a file is another one now."""
+    from socloc import mend
+
+    for mended in mend.mend(finding for outcome in outcomes for finding in outcome.findings):
+        if is_shown:
+            sys.stdout.write("".join(f"{text.visible(line)}\n" for line in mend.as_diff(mended).splitlines()))
+        if is_written:
+            mend.write(mended)
+            print(text.visible(f"{mended.path}: mended {plural(mended.findings, 'finding')}"), file=sys.stderr)
+    return is_written
+
+
+def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
+    """Check what was saved, again and again; ends with Control-C."""
+    from socloc.serve.watch import look
+
+    seen: dict[Path, object] = {}
+    while True:
+        for path in [campaign_file(path) for path in campaigns]:
+            now = look(path, ())
+            if seen.get(path) == now:
+                continue
+            seen[path] = now
+            outcomes, _ = each([path], "Checking", lambda path: examine(path, chosen))
+            for outcome in outcomes:
+                told = Told(outcome.findings, 1, len(outcome.variants), outcome.accepted)
+                sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
+                mark = "✗" if exit_code(outcome.findings, strict) else "✓"
+                print(f"{time.strftime('%H:%M:%S')} {mark} {told.summary}", flush=True)
+        time.sleep(_PAUSE)
+
+
+def _update_baseline(outcomes: Sequence[Outcome]) -> int:
+    """Write the baselines of these campaigns, and say where."""
+    from socloc.bundle.write import write_file
+    from socloc.policy import baseline, config
+
+    by_target: dict[Path, dict[str, list[Finding]]] = {}
+    for outcome in outcomes:
+        known = [one.finding for one in outcome.accepted if one.how == "baseline"]
+        counted = [finding for finding in outcome.findings if finding.check != baseline.BASELINE_OUTDATED.id]
+        target = baseline.target(Path(outcome.file), config.NAME)
+        by_target.setdefault(target, {})[outcome.file] = list(in_order([*counted, *known]))
+    for target, by_campaign in by_target.items():
+        write_file(baseline.updated(target, by_campaign), target)
+        number = sum(len(findings) for findings in by_campaign.values())
+        print(text.visible(f"{os.path.relpath(target)}: {plural(number, 'finding')}"))
+    return FINE
 
 
 def _unapproved(outcome: Outcome) -> list[Finding]:

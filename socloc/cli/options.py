@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
 
 import typer
 
@@ -18,6 +18,9 @@ from socloc.findings import Finding, count_by_severity, in_order
 from socloc.report.text import report, visible
 from socloc.report.told import Told
 from socloc.workflow import Choices, Outcome
+
+if TYPE_CHECKING:
+    from socloc.localize.settings import Settings
 
 FINE: Final = 0
 FINDINGS: Final = 1
@@ -50,6 +53,12 @@ Images: TypeAlias = Annotated[
     Path | None,
     typer.Option(
         "--images", metavar="MAP.json", help='Where pictures of articles were uploaded to: {"hero": "https://…"}.'
+    ),
+]
+MemoryFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--memory", metavar="FILE", help="The translation memory; otherwise SOCLOC_MEMORY, or the user's own."
     ),
 ]
 
@@ -142,6 +151,40 @@ def cache_folder() -> Path:
     own = os.environ.get("SOCLOC_CACHE")
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
     return Path(own) if own else Path(home) / "socloc"
+
+
+def machine_settings() -> Settings:
+    """What the user has set for machines: in the environment, and keys also in the keyring, which is asked last."""
+    from socloc.localize.settings import Settings
+
+    return Settings(os.environ, _from_keyring)
+
+
+def _from_keyring(name: str) -> str:
+    """The password that the system's keyring has for socloc under a name; none where there is no keyring."""
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password("socloc", name) or ""
+    except KeyringError:
+        return ""
+
+
+def now() -> str:
+    """The time in UTC, such as 2027-03-20T09:00:00Z."""
+    from datetime import UTC, datetime
+
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def memory_file(chosen: Path | None = None) -> Path:
+    """Where the translation memory is: the file that was chosen, SOCLOC_MEMORY, or the system's folder for data."""
+    own = os.environ.get("SOCLOC_MEMORY")
+    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.local/share")
+    return chosen or (Path(own) if own else Path(home) / "socloc" / "memory.db")
 
 
 def has_color(is_terminal: bool) -> bool:

@@ -7,17 +7,17 @@ from typing import Annotated, Any, Final
 
 import typer
 
-_KINDS: Final = ("campaign", "network", "locale")
+_KINDS: Final = ("campaign", "config", "network", "locale")
 
 
 def run(
     kind: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="campaign; or network or locale, for files of one's own.")
+        str, typer.Argument(metavar="[FILE]", help="campaign, config (socloc.yaml), network or locale.")
     ] = "campaign",
 ) -> int:
     """Print the JSON Schema of the campaign file, for editors that complete and underline as one types.
 
-    Also of a network's or a locale's file, for those who add their own beside the campaign.
+    Also of socloc.yaml, and of a network's or a locale's file, for those who add their own beside the campaign.
 
     Example: socloc schema > campaign.schema.json
     """
@@ -32,6 +32,10 @@ def _schema(kind: str) -> dict[str, Any]:
         from socloc.campaign_format import json_schema
 
         return json_schema()
+    if kind == "config":
+        from socloc.policy import config
+
+        return config.json_schema()
     from socloc.locales import LOCALE
     from socloc.networks.format import NETWORK
 

@@ -53,7 +53,17 @@ CONVERSION_LOST = Check(
     The converted text is not used. Write the text in this locale yourself, or change the words around the part.
     """,
 )
-CHECKS: Final = (NOT_LOCALIZED, TAGS_NOT_LOCALIZED, CONVERSION_LOST)
+NOT_OFFICIAL = Check(
+    "converter-not-official",
+    "error",
+    """The Python package installed as `opencc` is not OpenCC's own, so nothing is converted with it.
+
+    Other packages install a module of the same name, silently replace it, and convert hundreds of words otherwise.
+    Take the other one out (`pip uninstall opencc-python-reimplemented`), then install OpenCC again:
+    `pip install --force-reinstall opencc`. `socloc doctor` shows which package it is.
+    """,
+)
+CHECKS: Final = (NOT_LOCALIZED, TAGS_NOT_LOCALIZED, CONVERSION_LOST, NOT_OFFICIAL)
 
 
 def localize(
@@ -201,10 +211,16 @@ def _convert(
     findings: list[Finding],
 ) -> tuple[Text, ...]:
     kept = _kept(campaign, conversion.source, locale)
+    words = locale.vocabulary.convert.get(conversion.source, {})
+    marks = _marks(campaign, conversion.source, locale)
     texts = []
     for text in originals:
         try:
-            value = chinese.convert(text.value, conversion.configurations, kept)
+            value = chinese.convert(text.value, conversion.configurations, kept, words, marks)
+        except chinese.NotOfficialError as another:
+            hint = "Take that package out, then `pip install --force-reinstall opencc`; see `socloc doctor`."
+            findings.append(NOT_OFFICIAL.at(campaign.place, str(another), hint))
+            continue
         except chinese.ConversionError as lost:
             subject = Subject(locale=locale.tag)
             message = f"the conversion from {conversion.source} failed: {lost}"
@@ -217,10 +233,21 @@ def _convert(
     return tuple(texts)
 
 
+def _marks(campaign: Campaign, source: str, locale: Locale) -> tuple[str, ...]:
+    """The quotation marks to write; none where the locale the words come from has the same."""
+    here = locale.typography.quotes if locale.typography else ()
+    there = campaign.locales[source].typography if source in campaign.locales else None
+    return () if there and there.quotes == here else here
+
+
 def _kept(campaign: Campaign, source: str, locale: Locale) -> Mapping[str, str]:
     """The words a converter must not see: brand terms, handles, and the brand's name, which may have a local form."""
     brand = campaign.brand
     kept = {term: term for term in brand.terms}
+    if campaign.terms:
+        from socloc.localize import glossary
+
+        kept |= glossary.kept(campaign.terms, source, locale)
     kept |= {f"@{handle.value}": f"@{handle.value}" for handle in brand.handles.values()}
     if brand.name:
         by_locale = brand.name.by_locale

@@ -39,6 +39,16 @@ def thread_of(levels: Sequence[Level]) -> bool:
     return next((level.thread for level in levels if level.thread is not None), False)
 
 
+def paid_of(levels: Sequence[Level]) -> bool | None:
+    """Whether the strongest level that says so calls it an advertisement; None where nobody says."""
+    return next((level.paid for level in levels if level.paid is not None), None)
+
+
+def ai_generated_of(levels: Sequence[Level]) -> bool | None:
+    """Whether the strongest level that says so calls it made by a machine; None where nobody says."""
+    return next((level.ai_generated for level in levels if level.ai_generated is not None), None)
+
+
 def own_words(words: Words, locale: Locale) -> tuple[Written, ...] | None:
     """What the author wrote for a locale, or for one it accepts, or for every locale; None where nothing."""
     tag = own_tag(words, locale)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from socloc import __version__
 from socloc.findings import Finding
+from socloc.policy.accepted import Accepted
 from socloc.report.fingerprints import fingerprints
 from socloc.report.told import Told
 
@@ -19,10 +20,13 @@ def report(told: Told) -> str:
     """One run with all findings; a rule for each check that answered, with its manual page."""
     from socloc.manual import CHECKS
 
-    used = sorted({finding.check for finding in told.findings})
+    everything = [*told.findings, *(one.finding for one in told.accepted)]
+    used = sorted({finding.check for finding in everything})
     rules = [_rule(name, CHECKS[name].manual, CHECKS[name].severity) for name in used]
-    marks = fingerprints(told.findings)
-    results = [_result(finding, used, mark) for finding, mark in zip(told.findings, marks, strict=True)]
+    marks = fingerprints(everything)
+    results = [_result(finding, used, mark) for finding, mark in zip(everything, marks, strict=True)]
+    for result, one in zip(results[len(told.findings) :], told.accepted, strict=True):
+        result.update(_accepted(one))
     driver = {"name": "socloc", "version": __version__, "semanticVersion": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     value = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -59,6 +63,16 @@ def _result(finding: Finding, rules: list[str], mark: str) -> dict[str, Any]:
         "partialFingerprints": {"socloc/v1": mark},
         **({"properties": subject} if subject else {}),
     }
+
+
+def _accepted(one: Accepted) -> dict[str, Any]:
+    """What marks a result that does not count, instead of dropping it."""
+    if one.how == "baseline":
+        return {
+            "baselineState": "unchanged",
+            "suppressions": [{"kind": "external", "justification": "in the baseline"}],
+        }
+    return {"suppressions": [{"kind": "inSource", "justification": one.reason}]}
 
 
 def uri(file: str) -> str:

@@ -4,21 +4,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socloc.findings import Finding, count_by_severity
+from socloc.policy.accepted import Accepted
 
 
 class Told(NamedTuple):
-    """The findings of one run, with the number of campaigns and of variants that were looked at."""
+    """The findings of one run, with the number of campaigns and of variants that were looked at.
+
+    `accepted` are those that do not count: allowed in a campaign, or known by the baseline.
+    """
 
     findings: Sequence[Finding]
     campaigns: int
     variants: int
+    accepted: Sequence[Accepted] = ()
 
     @property
     def summary(self) -> str:
         """One line: `48 variants in 1 campaign: 2 errors, 1 warning`."""
         counts = [plural(number, severity) for severity, number in count_by_severity(self.findings).items() if number]
         where = f"{plural(self.variants, 'variant')} in {plural(self.campaigns, 'campaign')}"
-        return f"{where}: {', '.join(counts) or 'nothing to mend'}"
+        accepted = f" ({len(self.accepted):,} accepted)" if self.accepted else ""
+        return f"{where}: {', '.join(counts) or 'nothing to mend'}{accepted}"
 
 
 def plural(number: int, word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from socloc.store.catalog import AGAIN, LIMIT, NOTE, SHOWN, Catalog, Entry, Unit
+from socloc.store.catalog import AGAIN, LIMIT, MATCH, NOTE, SHOWN, Catalog, Entry, Unit
 
 
 def sync(old: Catalog, units: Sequence[Unit], file: str, whole: bool) -> Catalog:
@@ -61,6 +61,7 @@ def _in_step(entry: Entry, unit: Unit, file: str) -> Entry:
     fresh = _new(unit, file)
     changed = _changed(entry.notes, fresh.notes) if entry.text else ()
     still = tuple(note for note in entry.notes if note.startswith(AGAIN)) if entry.fuzzy else ()
+    still += tuple(note for note in entry.notes if note.startswith(MATCH)) if not entry.text else ()
     kept = entry._replace(
         path=unit.path,
         source=unit.source,

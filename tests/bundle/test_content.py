@@ -180,10 +180,10 @@ def test_a_fallback_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_findings_stand_in_the_manifest_and_at_their_variants(full_bundle: Path) -> None:
     manifest = manifest_of(full_bundle)
-    checks = ["cover-ratio", "cover-ratio", "image-not-uploaded", "tag-left-out", "text-too-long"]
+    checks = ["cover-ratio", "cover-ratio", "image-not-uploaded", "token-lost", "tag-left-out", "text-too-long"]
     assert [one["check"] for one in manifest["findings"]] == checks
     assert {one["file"] for one in manifest["findings"]} == {"campaign.yaml"}
-    assert [variant["findings"] for variant in manifest["variants"]] == [[], [], [0, 1, 2, 3, 4], [], [], [], []]
+    assert [variant["findings"] for variant in manifest["variants"]] == [[], [3], [0, 1, 2, 3, 4, 5], [], [], [], []]
 
 
 def test_a_schedule_is_told_in_utc(full_bundle: Path) -> None:

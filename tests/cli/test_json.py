@@ -26,7 +26,7 @@ def asked(*arguments: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", KINDS)
 def test_check_answers_with_these_keys(name: str) -> None:
     answer = asked("check", name, "--format", "json")
-    assert list(answer) == ["schema_version", "findings", "summary"]
+    assert list(answer) == ["schema_version", "findings", "accepted", "summary"]
     assert answer["schema_version"] == 1
     assert list(answer["summary"]) == SUMMARY
     for finding in answer["findings"]:

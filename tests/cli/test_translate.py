@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,98 @@ def test_the_status_for_programs() -> None:
 def test_wrong_words_are_told() -> None:
     assert inside("check", ".", "--require", "perfect").code == 2
     assert inside("status", ".", "-f", "xml").code == 2
+
+
+def machine_of(folder: Path, answers: str) -> str:
+    """A command of the user's own that answers each line of JSON with an expression over its `text`."""
+    script = folder / "machine.py"
+    script.write_text(
+        "import json, sys\n"
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line)\n"
+        f"    text = asked['text']\n    print(json.dumps({{'id': asked['id'], 'text': {answers}}}), flush=True)\n"
+    )
+    return f"{sys.executable} {script}"
+
+
+@pytest.mark.parametrize(
+    "answers, code, stored",
+    [
+        ("'Hallo'", 0, "Hallo"),
+        ("''", 1, None),
+        ("text", 1, None),
+        ("None", 1, None),
+    ],
+)
+def test_what_a_machine_makes_is_marked_and_what_cannot_be_used_is_told(
+    answers: str, code: int, stored: str | None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOCLOC_COMMAND", machine_of(folder, answers))
+    ran = inside("translate", ".", "-p", "command")
+    assert ran.code == code, ran.said
+    written = (folder / "locales/de.po").read_text("utf-8")
+    if stored:
+        assert ran.out == "locales/de.po: 1 text, 1 by machine:command\n"
+        assert f'msgstr "{stored}"' in written
+        assert "#, fuzzy" in written
+        assert "# socloc: machine:command " in written
+        assert "was made by machine:command from en, and nobody has reviewed it" in inside("check", ".").out
+    else:
+        assert "campaign.yaml:6:23: error: `posts.p.text` was not translated into de: command: " in ran.err
+        assert "[text-not-translated]" in ran.err
+        assert 'msgid "Hello"\nmsgstr ""' in written
+
+
+def test_a_stale_text_of_a_machine_is_made_again_only_when_asked(folder: Path) -> None:
+    inside("translate", ".", "-p", "pseudo")
+    change(folder, "Hello", "Hello there")
+    assert "1 stale" in inside("translate", ".", "-p", "pseudo").out
+    ran = inside("translate", ".", "-p", "pseudo", "--stale")
+    assert ran.out == "locales/de.po: 1 text, 1 by machine:pseudo\n"
+
+
+def test_what_a_person_wrote_is_never_made_again(folder: Path) -> None:
+    inside("translate", ".")
+    confirm(folder, "Hallo")
+    change(folder, "Hello", "Hello there")
+    assert "1 stale" in inside("translate", ".", "-p", "pseudo", "--stale").out
+    assert 'msgstr "Hallo"' in (folder / "locales/de.po").read_text("utf-8")
+
+
+def test_the_memory_learns_from_people_and_offers_what_it_knows(folder: Path) -> None:
+    inside("translate", ".")
+    confirm(folder, "Hallo")
+    inside("translate", ".")  # learns
+    other = write(
+        folder / "other", head("two", id="other") + "posts: [{id: r, text: Hello}, {id: s, text: 'Hello!'}]\n"
+    )
+    ran = inside("translate", str(other.parent))
+    assert ran.out.endswith("other/locales/de.po: 2 texts, 1 by memory, 1 missing\n")
+    written = (folder / "other/locales/de.po").read_text("utf-8")
+    assert "# socloc: memory " in written
+    assert "%: Hallo [Hello]" in written
+    before = written
+    assert "nothing" not in inside("translate", str(other.parent)).out
+    assert (folder / "other/locales/de.po").read_text("utf-8") == before
+    assert "1 by memory" not in inside("translate", str(other.parent), "--no-memory").out
+
+
+def test_the_cost_is_told_and_nothing_is_written(folder: Path) -> None:
+    ran = inside("translate", ".", "--estimate", "-p", "pseudo")
+    assert ran.code == 0
+    assert ran.out.startswith("de: 1 text in 1 request to pseudo, 5 ")
+    assert not (folder / "locales").exists()
+
+
+def test_what_somebody_else_writes_meanwhile_comes_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = machine_of(folder, "open('locales/de.po', 'a').close() or person() or 'Hallo'")
+    path = folder / "machine.py"
+    path.write_text(
+        "def person():\n"
+        "    old = open('locales/de.po').read()\n"
+        '    new = old.replace(\'msgid "Hello"\\nmsgstr ""\', \'msgid "Hello"\\nmsgstr "Servus"\')\n'
+        "    open('locales/de.po', 'w').write(new)\n" + path.read_text()
+    )
+    monkeypatch.setenv("SOCLOC_COMMAND", script)
+    assert inside("translate", ".", "-p", "command").code == 0
+    assert 'msgstr "Servus"' in (folder / "locales/de.po").read_text("utf-8")

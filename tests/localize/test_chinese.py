@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,21 @@ CHINESE = ["里面", "软件，", "头发。", "鼠标", "\n", " ", "干净！",
 KEPT = {"云里": "云里", "C++里": "C++里"}
 
 
-def conversion(source: str, target: str) -> tuple[str, ...]:
-    """OpenCC's configurations from one locale to another, as the data has them."""
-    found, _ = locales.load(target)
+def conversion(source: str, target: str) -> tuple[tuple[str, ...], Mapping[str, str], tuple[str, ...]]:
+    """OpenCC's configurations from one locale to another, the words and the marks, as the data has them."""
+    found, findings = locales.load(target)
     assert found
-    return next(one.configurations for one in found.convert if one.source == source)
+    assert found.typography
+    assert not findings
+    configurations = next(one.configurations for one in found.convert if one.source == source)
+    return configurations, found.vocabulary.convert.get(source, {}), found.typography.quotes
 
 
 @pytest.mark.parametrize("case", cases(__file__, "chinese.yaml"), ids=lambda case: case["case"])
 def test_what_is_converted(case: dict[str, Any]) -> None:
-    configurations = conversion(case.get("from", "zh-CN"), case.get("to", "zh-TW"))
-    assert chinese.convert(case["text"], configurations, case.get("kept", {})) == case["result"]
+    configurations, words, marks = conversion(case.get("from", "zh-CN"), case.get("to", "zh-TW"))
+    result = chinese.convert(case["text"], configurations, case.get("kept", {}), words, marks)
+    assert result == case["result"]
 
 
 def test_the_directions_are_those_of_the_data() -> None:
@@ -45,12 +50,15 @@ def test_the_directions_are_those_of_the_data() -> None:
         for one in found.convert
     }
     assert directions == {
-        ("zh-CN", "zh-TW"): "opencc tw2sp",
-        ("zh-CN", "zh-HK"): "opencc hk2s",
-        ("zh-HK", "zh-CN"): "opencc s2hk",
-        ("zh-HK", "zh-TW"): "opencc tw2t t2hk",
-        ("zh-TW", "zh-CN"): "opencc s2twp",
-        ("zh-TW", "zh-HK"): "opencc hk2t t2tw",
+        **{("zh-CN", other): "opencc hk2sp" for other in ("zh-HK", "zh-MO")},
+        **{("zh-SG", other): "opencc hk2sp" for other in ("zh-HK", "zh-MO")},
+        **{("zh-TW", other): "opencc hk2t t2tw" for other in ("zh-HK", "zh-MO")},
+        **{(one, "zh-TW"): "opencc tw2sp" for one in ("zh-CN", "zh-SG")},
+        **{("zh-TW", other): "opencc s2twp" for other in ("zh-CN", "zh-SG")},
+        **{(one, other): "opencc s2hkp" for one in ("zh-HK", "zh-MO") for other in ("zh-CN", "zh-SG")},
+        **{(one, "zh-TW"): "opencc tw2t t2hk" for one in ("zh-HK", "zh-MO")},
+        **dict.fromkeys([("zh-CN", "zh-SG"), ("zh-SG", "zh-CN")], "regional words"),
+        **dict.fromkeys([("zh-HK", "zh-MO"), ("zh-MO", "zh-HK")], "regional words"),
     }
 
 

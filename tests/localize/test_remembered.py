@@ -12,6 +12,7 @@ import pytest
 
 from socloc import caches, workflow
 from socloc.localize import chinese, remembered
+from socloc.localize.opencc_package import Words
 from socloc.localize.remembered import Memory
 from socloc.workflow import Choices, examine
 from tests.reading.examined import head, no_waiting, texts, write
@@ -27,9 +28,9 @@ def made_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     asked: list[str] = []
     convert = chinese._convert
 
-    def counting(part: str, configurations: Sequence[str]) -> str:
+    def counting(part: str, configurations: Sequence[str], words: Words) -> str:
         asked.append(part)
-        return convert(part, tuple(configurations))
+        return convert(part, tuple(configurations), words)
 
     def run() -> tuple[str, int]:
         asked.clear()
@@ -80,6 +81,13 @@ def test_a_file_that_others_may_write_is_not_believed(mode: int, answer: str, ru
 def test_another_configuration_is_another_answer() -> None:
     assert chinese.convert("软件里面", ("s2twp",), {}) != chinese.convert("软件里面", ("s2t",), {})
     assert chinese.convert("软件里面", ("s2twp",), {}) == "軟體裡面"
+
+
+def test_other_words_are_another_answer() -> None:
+    assert chinese.convert("发布软件", ("s2twp",), {}) == "釋出軟體"
+    assert chinese.convert("发布软件", ("s2twp",), {}, {"发布": "發布"}) == "發布軟體"
+    assert chinese.convert("发布软件", ("s2twp",), {}, {"发布": "發表"}) == "發表軟體"
+    assert chinese.convert("发布软件", ("s2twp",), {}) == "釋出軟體"
 
 
 def test_another_opencc_does_not_see_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

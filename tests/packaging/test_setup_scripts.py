@@ -20,7 +20,7 @@ APT = (
     'echo "$@" >>"$BIN/../apt.log"; '
     'case "$*" in *chromium) printf "#!/bin/sh\\n" >"$BIN/chromium"; chmod +x "$BIN/chromium";; esac'
 )
-READY = {"python3": WORKS, "fc-list": "echo Noto Sans CJK", "chromium": WORKS}
+READY = {"python3": WORKS, "fc-list": "echo Noto Sans CJK", "chromium": WORKS, "soffice": WORKS}
 UPDATE = "update -q"
 INSTALL = "install -q -y --no-install-recommends "
 

@@ -102,8 +102,8 @@ def test_what_is_wrong_is_said(source: str, message: str) -> None:
 
 def test_a_form_that_is_missing_is_found_at_its_line(tmp_path: Path) -> None:
     campaign = head("two") + "posts:\n  - id: p\n    text:\n      en: \"{{ 2 | plural(other='x') }}\"\n      de: x\n"
-    (finding,) = outcome(tmp_path, campaign).findings
-    assert (finding.check, finding.place.line) == ("template-error", 9)
+    (finding,) = (one for one in outcome(tmp_path, campaign).findings if one.check == "template-error")
+    assert finding.place.line == 9
     assert finding.message.endswith("English has the plural forms `one`, `other`; `one` is missing")
 
 

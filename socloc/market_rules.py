@@ -1,0 +1,212 @@
+"""What a market asks of advertisements: the words of `locales/<tag>/copy.yaml` and the marks of `marks.yaml`."""
+
+# Without `from __future__ import annotations`, as in model.py: typing would compile each annotation again.
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple, cast
+
+from socloc.assets import locales_dir
+from socloc.findings import Finding, Severity
+from socloc.places import Node, read
+from socloc.shapes import wrong
+
+_COPY: Final = "copy.yaml"
+_MARKS: Final = "marks.yaml"
+
+
+class Basis(NamedTuple):
+    """Which law says so, where that was read, and how bad it is not to keep to it."""
+
+    id: str
+    severity: Severity
+    law: str
+    article: str
+    date: str
+    hint: str
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.law, self.article)))
+
+
+class Pattern(NamedTuple):
+    """A regular expression that can only match a text with one of the words in `needs`."""
+
+    needs: tuple[str, ...]
+    text: str
+
+
+class Group(NamedTuple):
+    """Words of one kind.
+
+    A hit is none in one of the `exceptions`, right after one of the words of `after`, or where the text has one of
+    `unless`. `claims` are the exemptions whose claims silence it: none, or some of a to f; None is any claim.
+    """
+
+    basis: Basis
+    check: str
+    message: str
+    terms: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    exceptions: tuple[str, ...]
+    after: tuple[str, ...]
+    unless: tuple[str, ...]
+    claims: tuple[str, ...] | None
+
+
+class Mark(NamedTuple):
+    """A mark, how it is recognized, and where it has to stand; `needs` are what else a post needs, in words."""
+
+    basis: Basis
+    networks: tuple[str, ...]
+    mark: str
+    pattern: str
+    where: str
+    needs: tuple[tuple[str, str], ...]
+
+
+class QuietHours(NamedTuple):
+    """From when to when messages with advertising may not be sent, on the clock of a zone."""
+
+    basis: Basis
+    networks: tuple[str, ...]
+    begin: str
+    end: str
+    zone: str
+
+
+class Market(NamedTuple):
+    """All that a locale's files say."""
+
+    groups: tuple[Group, ...] = ()
+    advertisement: tuple[Mark, ...] = ()
+    machine_made: tuple[Mark, ...] = ()
+    quiet_hours: tuple[QuietHours, ...] = ()
+
+
+NONE: Final = Market()
+
+
+def load(tags: Iterable[str], beside: Path, marks: bool) -> tuple[dict[str, Market], list[Finding]]:
+    """What the markets of these locales ask for; the files beside a campaign add to ours.
+
+    The marks are only read with `marks`, or where a group of words may ask for one: most campaigns need none.
+    """
+    found: dict[str, Market] = {}
+    findings: list[Finding] = []
+    for tag in dict.fromkeys(tags):
+        ours, own = locales_dir() / tag, beside / "locales" / tag
+        groups = _over(_built_in(ours / _COPY), _own(own / _COPY, findings))
+        market = Market(groups=cast(Any, groups.get("groups", ())))
+        if marks or any(group.check == "ad-unmarked" for group in market.groups):
+            rules = _over(_built_in(ours / _MARKS), _own(own / _MARKS, findings))
+            market = market._replace(**cast(Any, rules))
+        if market != NONE:
+            found[tag] = market
+    return found, findings
+
+
+_Rules = Mapping[str, tuple[Any, ...]]
+
+
+def _over(ours: _Rules, own: _Rules) -> _Rules:
+    """Our rules, and over them the user's: one of the same id takes the place of ours."""
+    if not own:
+        return ours
+    found = {}
+    for key in {**ours, **own}:
+        named = {rule.basis.id: rule for rule in (*ours.get(key, ()), *own.get(key, ()))}
+        found[key] = tuple(named.values())
+    return found
+
+
+@lru_cache(maxsize=64)
+def _built_in(path: Path) -> _Rules:
+    kept, _ = _read(path)
+    return _rules(kept) if kept else {}
+
+
+def _own(path: Path, findings: list[Finding]) -> _Rules:
+    kept, broken = _read(path)
+    broken += _unreadable(kept) if kept else ()
+    findings += broken
+    return _rules(kept) if kept and not broken else {}
+
+
+def _read(path: Path) -> tuple[Node | None, list[Finding]]:
+    if not os.path.isfile(path):
+        return None, []
+    from socloc import market_format  # few locales have such a file
+
+    shape = market_format.COPY if path.name == _COPY else market_format.MARKS
+    node, findings = read(path, f"locales/{path.parent.name}/{path.name}")
+    return shape.read(node, findings) if node else None, findings
+
+
+def _unreadable(node: Node) -> Iterator[Finding]:
+    """The patterns that are no regular expressions; ours are looked at by a test."""
+    for key, child in node.mapping.items():
+        if key == "pattern":
+            try:
+                re.compile(child.text)
+            except (re.error, RecursionError, OverflowError) as error:
+                yield wrong(child, f"a regular expression of Python ({error})")
+        else:
+            yield from _unreadable(child)
+    for item in node.items:
+        yield from _unreadable(item)
+
+
+def _rules(node: Node) -> _Rules:
+    made: Mapping[str, Callable[[Mapping[str, Node]], object]] = {"groups": _group, "quiet_hours": _quiet}
+    return {
+        key: tuple(made.get(key, _mark)(item.mapping) for item in child.items) for key, child in node.mapping.items()
+    }
+
+
+def _group(entries: Mapping[str, Node]) -> Group:
+    claims = entries["claims"]
+    return Group(
+        _basis(entries),
+        entries["check"].text,
+        entries["message"].text,
+        _words(entries, "terms"),
+        tuple(Pattern(_words(one, "with"), one["pattern"].text) for one in _records(entries, "patterns")),
+        _words(entries, "except"),
+        _words(entries, "after"),
+        _words(entries, "unless"),
+        None if claims.text == "any" else tuple(item.text for item in claims.items),
+    )
+
+
+def _mark(entries: Mapping[str, Node]) -> Mark:
+    mark, pattern, where = (entries[key].text for key in ("mark", "pattern", "where"))
+    needs = tuple((need["what"].text, need["pattern"].text) for need in _records(entries, "needs"))
+    return Mark(_basis(entries), _listed(entries, "networks"), mark, pattern, where, needs)
+
+
+def _quiet(entries: Mapping[str, Node]) -> QuietHours:
+    begin, end, zone = (entries[key].text for key in ("from", "to", "zone"))
+    return QuietHours(_basis(entries), _listed(entries, "networks"), begin, end, zone)
+
+
+def _basis(entries: Mapping[str, Node]) -> Basis:
+    rule_id, law, date, hint = (entries[key].text for key in ("id", "law", "date", "hint"))
+    article = entries["article"].text if "article" in entries else ""
+    return Basis(rule_id, cast(Severity, entries["severity"].text), law, article, date, hint)
+
+
+def _records(entries: Mapping[str, Node], key: str) -> Iterator[Mapping[str, Node]]:
+    yield from (item.mapping for item in entries[key].items) if key in entries else ()
+
+
+def _listed(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
+    return tuple(item.text for item in entries[key].items) if key in entries else ()
+
+
+def _words(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
+    """The words of a text with spaces between them, or those of a list as they are."""
+    return (*entries[key].text.split(), *_listed(entries, key)) if key in entries else ()

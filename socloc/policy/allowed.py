@@ -1,0 +1,114 @@
+"""`# socloc: allow text-too-long -- reason`: what the author of a campaign has decided to live with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from socloc.findings import Check, Finding, Place
+from socloc.places.comments import comments
+from socloc.policy.accepted import Accepted
+from socloc.shapes import suggest
+
+ALLOW_BROKEN = Check(
+    "allow-broken",
+    "error",
+    """A comment that allows a finding names no check, one that does not exist, or gives no reason.
+
+    Write it as: # socloc: allow text-too-long -- the long version is what the client wants. The reason is for those
+    who read the file next year, and stands in the SARIF report.
+    """,
+)
+ALLOW_UNUSED = Check(
+    "allow-unused",
+    "warning",
+    """A comment allows a finding that is not there any more.
+
+    Remove it, so that a new finding of the same kind is seen. A comment beside a key is about its whole value, one on
+    a line of its own about the next key.
+    """,
+)
+CHECKS: Final = (ALLOW_BROKEN, ALLOW_UNUSED)
+_WORD: Final = "socloc:"
+_ALLOW: Final = re.compile(
+    r"socloc:\s*allow\b\s*(?P<ids>(?!--)[^\s,]+(?:[\s,]+(?!--)[^\s,]+)*)?\s*(?:--\s*(?P<reason>.*))?"
+)
+MAX_BYTES: Final = 4 * 1024 * 1024
+
+
+class Allow(NamedTuple):
+    """What a comment allows: checks, from which line to which, why, and where it stands."""
+
+    checks: tuple[str, ...]
+    first: int
+    last: int
+    reason: str
+    place: Place
+
+
+def applied(
+    findings: Sequence[Finding], campaign: Path, whole: bool
+) -> tuple[list[Finding], list[Accepted], list[Finding]]:
+    """The findings that are left, those that are allowed, and what is wrong with comments.
+
+    With `whole` false, nobody can say which comment has nothing to allow.
+    """
+    text = _text(campaign)
+    if text is None:
+        return list(findings), [], []
+    wrong: list[Finding] = []
+    allows = list(_allows(text, str(campaign), wrong))
+    left: list[Finding] = []
+    accepted: list[Accepted] = []
+    used: set[Place] = set()
+    for finding in findings:
+        allow = next((one for one in allows if _fits(finding, one)), None)
+        if allow is None:
+            left.append(finding)
+        else:
+            used.add(allow.place)
+            accepted.append(Accepted(finding, "allowed", allow.reason))
+    for allow in allows if whole else ():
+        if allow.place not in used:
+            message = f"there is no {' or '.join(allow.checks)} here any more"
+            wrong.append(ALLOW_UNUSED.at(allow.place, message, "Remove the comment."))
+    return left, accepted, wrong
+
+
+def _text(campaign: Path) -> str | None:
+    """The text of the campaign, where it has such a comment."""
+    if str(campaign) == "-":
+        return None
+    with campaign.open("rb") as opened:
+        data = opened.read(MAX_BYTES)
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n") if _WORD.encode() + b" allow" in data else None
+
+
+def _allows(text: str, shown: str, wrong: list[Finding]) -> Iterator[Allow]:
+    from socloc import manual  # it knows every module that asks
+
+    known = {name: check for name, check in manual.CHECKS.items() if name not in manual.STRUCTURAL}
+    for comment in comments(text, _WORD):
+        match = _ALLOW.fullmatch(comment.text)
+        if match is None:
+            continue
+        place = Place(shown, comment.line)
+        names = tuple(re.split(r"[\s,]+", match["ids"])) if match["ids"] else ()
+        unknown = [name for name in names if name not in known]
+        if unknown or not names:
+            name = unknown[0] if unknown else ""
+            message = f"there is no check `{name}` to allow{suggest(name, known)}" if name else "no check is named here"
+            wrong.append(ALLOW_BROKEN.at(place, message, "`socloc explain` lists them."))
+        elif not (match["reason"] or "").strip():
+            message = f"{' and '.join(names)} is allowed without a reason"
+            wrong.append(ALLOW_BROKEN.at(place, message, "Write it behind two hyphens: -- because …"))
+        else:
+            yield Allow(names, min(comment.line, comment.first), comment.last, match["reason"].strip(), place)
+
+
+def _fits(finding: Finding, allow: Allow) -> bool:
+    place = finding.place
+    is_there = place.file == allow.place.file and allow.first <= place.line <= allow.last
+    return is_there and finding.check in allow.checks
