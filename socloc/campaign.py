@@ -12,7 +12,21 @@ from socloc.campaign_levels import levels_of, shared_levels, words_at
 from socloc.campaign_names import Named
 from socloc.findings import Check, Finding
 from socloc.locales import Locale, canonical
-from socloc.model import Brand, Campaign, Claim, Level, Link, Media, Post, QrCode, Selection, Target, Utm, Words, Written
+from socloc.model import (
+    Brand,
+    Campaign,
+    Claim,
+    Level,
+    Link,
+    Media,
+    Post,
+    QrCode,
+    Selection,
+    Target,
+    Utm,
+    Words,
+    Written,
+)
 from socloc.places import Node, read, resolve
 
 DUPLICATE_ID = Check(
@@ -262,6 +276,7 @@ def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
         _written(entries["logo"], "brand.logo") if "logo" in entries else None,
         tuple(item.text for item in entries["terms"].items) if "terms" in entries else (),
         _written(entries["theme"], "brand.theme") if "theme" in entries else None,
+        entries["audience"].text if "audience" in entries else "",
         _written(entries["glossary"], "brand.glossary") if "glossary" in entries else None,
         _typography(entries).get("cjk_latin_space", "ignore"),
     )

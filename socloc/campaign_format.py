@@ -144,6 +144,7 @@ BRAND: Final = Record(
         "theme": Key(FILE, "The look of articles: clean, business, warm, dark, or a CSS file beside the campaign."),
         "logo": Key(FILE, "Image file; QR codes with `logo: true` carry it."),
         "signature": Key(WORDS, "Closing line of every post."),
+        "audience": Key(_ANY_TEXT, "For whom it writes, and how it speaks to them; for translators and machines."),
         "terms": Key(List(_ANY_TEXT), "Words that no machine may change, such as product names."),
         "typography": Key(TYPOGRAPHY, "How the brand writes."),
         "glossary": Key(FILE, "The brand's words in every locale: a CSV or TBX file beside the campaign."),

@@ -11,6 +11,7 @@ from typing import Final
 from socloc.errors import SoclocError
 
 _RULES: Final = ("socloc.yaml", ".socloc-baseline.json")  # of a folder above count for all campaigns below
+_CHECKS: Final = "checks"  # rules of one's own
 
 
 def touched(campaigns: Sequence[Path], revision: str) -> list[Path]:
@@ -34,7 +35,8 @@ def touched(campaigns: Sequence[Path], revision: str) -> list[Path]:
 def _is_touched(folder: Path, root: Path, names: Iterable[str]) -> bool:
     for name in names:
         path = root / name
-        is_rule = path.name in _RULES and folder.is_relative_to(path.parent)
+        above = path.parent.parent if path.parent.name == _CHECKS and path.suffix == ".yaml" else path.parent
+        is_rule = (path.name in _RULES or above != path.parent) and folder.is_relative_to(above)
         if path.is_relative_to(folder) or is_rule:
             return True
     return False

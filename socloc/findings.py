@@ -70,6 +70,14 @@ class Finding(NamedTuple):
         return (*self.place, SEVERITIES.index(self.severity), self.check, self.subject, self.message)
 
 
+class Accepted(NamedTuple):
+    """A finding that does not count: allowed in the campaign, with the reason there, or known by the baseline."""
+
+    finding: Finding
+    how: Literal["allowed", "baseline"]
+    reason: str = ""
+
+
 class Check(NamedTuple):
     """A question socloc asks. `manual` is the page that `socloc explain ID` prints; its first line is the title."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from socloc import (
@@ -14,7 +14,6 @@ from socloc import (
     localize,
     media,
     places,
-    policy,
     shapes,
     status,
     store,
@@ -24,8 +23,11 @@ from socloc.article import addresses
 from socloc.article import checks as article_checks
 from socloc.exchange import incoming
 from socloc.findings import Check
+from socloc.house import look
+from socloc.house import reader as house_reader
 from socloc.localize import glossary_row
 from socloc.networks import reader
+from socloc.policy import allowed, baseline
 from socloc.render import buttons, environment, links, post_text, tags
 
 _STAGES: Final = (
@@ -40,7 +42,10 @@ _STAGES: Final = (
     status.CHECKS,
     translate.CHECKS,
     incoming.CHECKS,
-    policy.CHECKS,
+    allowed.CHECKS,
+    baseline.CHECKS,
+    house_reader.CHECKS,
+    look.CHECKS,
     media.CHECKS,
     environment.CHECKS,
     links.CHECKS,
@@ -56,4 +61,11 @@ CHECKS: Final[Mapping[str, Check]] = {
     check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group
 }
 # What says that a file cannot be used at all: no configuration can make it count for less.
-STRUCTURAL: Final = frozenset(check.id for group in (places.CHECKS, shapes.CHECKS, policy.CHECKS) for check in group)
+STRUCTURAL: Final = frozenset(
+    check.id for group in (places.CHECKS, shapes.CHECKS, allowed.CHECKS, baseline.CHECKS) for check in group
+)
+
+
+def known(own: Iterable[Check]) -> Mapping[str, Check]:
+    """These and the checks of a house, which have ids that none of these has."""
+    return {**CHECKS, **{check.id: check for check in own}}

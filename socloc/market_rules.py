@@ -4,11 +4,13 @@
 
 import os
 import re
+from _pickle import dumps, loads  # what pickle is made of; the module around it doubles the time to load it
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
+from socloc import __version__, caches
 from socloc.assets import locales_dir
 from socloc.findings import Finding, Severity
 from socloc.places import Node, read
@@ -90,20 +92,23 @@ class Market(NamedTuple):
 NONE: Final = Market()
 
 
-def load(tags: Iterable[str], beside: Path, marks: bool) -> tuple[dict[str, Market], list[Finding]]:
+def load(
+    tags: Iterable[str], beside: Path, marks: bool, cache: Path | None = None
+) -> tuple[dict[str, Market], list[Finding]]:
     """What the markets of these locales ask for; the files beside a campaign add to ours.
 
-    The marks are only read with `marks`, or where a group of words may ask for one: most campaigns need none.
+    The marks are only read with `marks`, or where a group of words may ask for one: most campaigns need none. `cache`
+    is a folder where the rules may be kept for later runs.
     """
     found: dict[str, Market] = {}
     findings: list[Finding] = []
     for tag in dict.fromkeys(tags):
         ours, own = locales_dir() / tag, beside / "locales" / tag
-        groups = _over(_built_in(ours / _COPY), _own(own / _COPY, findings))
-        market = Market(groups=cast(Any, groups.get("groups", ())))
-        if marks or any(group.check == "ad-unmarked" for group in market.groups):
-            rules = _over(_built_in(ours / _MARKS), _own(own / _MARKS, findings))
-            market = market._replace(**cast(Any, rules))
+        rules: dict[str, tuple[Any, ...]] = {}
+        rules |= _over(_built_in(ours / _COPY, cache), _own(own / _COPY, findings))
+        if marks or any(group.check == "ad-unmarked" for group in rules.get("groups", ())):
+            rules |= _over(_built_in(ours / _MARKS, cache), _own(own / _MARKS, findings))
+        market = Market(**cast(Any, rules))
         if market != NONE:
             found[tag] = market
     return found, findings
@@ -124,9 +129,26 @@ def _over(ours: _Rules, own: _Rules) -> _Rules:
 
 
 @lru_cache(maxsize=64)
-def _built_in(path: Path) -> _Rules:
-    kept, _ = _read(path)
-    return _rules(kept) if kept else {}
+def _built_in(path: Path, cache: Path | None) -> _Rules:
+    """Our rules, from an earlier run where they have not changed: to read them takes longer than to look for them."""
+    if not os.path.isfile(path):
+        return {}
+    kept_at = _kept_at(path, cache) if cache else None
+    kept = caches.read(kept_at) if kept_at else None  # the user's own file, and undamaged, as in networks.remembered
+    if kept is not None:
+        found: _Rules = loads(kept)
+        return found
+    node, _ = _read(path)
+    rules = _rules(node) if node else {}
+    if kept_at:
+        caches.keep(kept_at, dumps(rules, protocol=5))
+    return rules
+
+
+def _kept_at(path: Path, cache: Path) -> Path:
+    states = [path.stat(), Path(__file__).stat()]
+    state = hash(tuple((state.st_mtime_ns, state.st_size) for state in states)) & 0xFFFFFFFFFFFFFFFF
+    return cache / f"markets-{__version__}" / f"{path.parent.name}-{path.stem}-{state:016x}"
 
 
 def _own(path: Path, findings: list[Finding]) -> _Rules:

@@ -132,6 +132,7 @@ class Brand(NamedTuple):
     logo: Written | None
     terms: tuple[str, ...]
     theme: Written | None  # of articles: a built-in one, or a file relative to the campaign
+    audience: str = ""  # for whom it writes, for translators and machines; never published
     glossary: Written | None = None  # a CSV or TBX file relative to the campaign
     cjk_latin_space: str = "ignore"  # or always, or never
 

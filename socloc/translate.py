@@ -14,10 +14,12 @@ from socloc.bundle.write import write_file
 from socloc.errors import SoclocError
 from socloc.findings import Check, Finding, Place, Subject
 from socloc.localize.asks import Answer, Ask, Pair
-from socloc.model import Campaign
-from socloc.store import Catalog, Unit, as_bytes, path_of, read, sync
+from socloc.model import Campaign, PlannedVariant
+from socloc.plan import plan
+from socloc.store import Catalog, Entry, Unit, as_bytes, path_of, read, sync
 from socloc.store.catalog import MATCH
 from socloc.units import Item, units
+from socloc.variant import Variant
 
 NOT_IN_STEP = Check(
     "store-not-in-step",
@@ -52,7 +54,7 @@ class Job(NamedTuple):
 
     locale: str
     path: Path
-    old: Catalog | None
+    old: Catalog | None  # as it was last read or written
     new: Catalog
     units: tuple[Unit, ...]
     file: str  # the campaign's, without its folder
@@ -95,6 +97,21 @@ def jobs(
             new = sync(old or _empty(campaign, tag), wanted, path.name, whole)
             made.append(Job(tag, file, old, new, tuple(wanted), path.name, file.read_bytes() if old else b""))
     return made, findings
+
+
+def unmade(
+    campaign: Campaign, variants: Iterable[Variant], networks: Sequence[str] = (), locales: Sequence[str] = ()
+) -> int:
+    """How many planned variants could not be made, such as by a mistake in a translation; they have texts all the same.
+
+    `networks` and `locales` keep only some, as in a plan.
+    """
+    made = {_key(variant.plan) for variant in variants}
+    return sum(_key(one) not in made for one in plan(campaign, networks, locales))
+
+
+def _key(planned: PlannedVariant) -> tuple[str, str, str]:
+    return planned.post.id, planned.locale.tag, str(planned.format)
 
 
 def _empty(campaign: Campaign, tag: str) -> Catalog:
@@ -148,29 +165,49 @@ def fill(job: Job, source: str, wanted: Sequence[Unit], ask: Asking, tell: Calla
 
 def _stored(job: Job, answers: Mapping[str, Answer]) -> Job:
     """The job with answers, on disk; what somebody else wrote into the file meanwhile comes first."""
-    entries = dict(_latest(job).entries)
+    new = _latest(job)
+    entries = dict(new.entries)
     for path, answer in answers.items():
         entry, before = entries[path], job.new.entries[path]
         if not entry.text or (entry.text == before.text and entry.is_untouched):
             entries[path] = entry.with_text(answer.text, answer.maker)
-    return save(job._replace(new=job.new._replace(entries=entries)))
+    return save(job._replace(new=new._replace(entries=entries)))
 
 
 def _latest(job: Job) -> Catalog:
+    """What the file should be, with all that somebody else has written into it since it was read."""
     if not job.path.is_file() or job.path.read_bytes() == job.on_disk:
         return job.new
-    catalog, problems = read(job.path)
-    if catalog is None:
+    theirs, problems = read(job.path)
+    if theirs is None:
         raise SoclocError(f"{job.path} was changed meanwhile and cannot be read: {problems[0].message}", "Mend it.")
-    return catalog._replace(entries={**job.new.entries, **catalog.entries})
+    before = job.old.entries if job.old else {}
+    in_step = sync(theirs, job.units, job.file, whole=False)
+    changed = {
+        path: in_step.entries[path]
+        for path, entry in theirs.entries.items()
+        if path not in before or _words(entry) != _words(before[path])
+    }
+    known = {(one.path, one.source, one.text) for one in job.new.obsolete}
+    gone = [one for one in in_step.obsolete if (one.path, one.source, one.text) not in known]
+    return theirs._replace(entries={**job.new.entries, **changed}, obsolete=(*job.new.obsolete, *gone))
+
+
+def _words(entry: Entry) -> tuple[object, ...]:
+    """What people and machines write of an entry; the rest is brought in step at every run."""
+    return entry.source, entry.text, entry.fuzzy, entry.previous, entry.comment, entry.made
 
 
 def save(job: Job) -> Job:
-    """Write the PO file, whole or not at all; a file that stays the same is not touched."""
-    data = as_bytes(job.new)
+    """Write the PO file, whole or not at all; a file that stays the same is not touched.
+
+    Words that somebody else wrote into it since it was read come first. Raises SoclocError where it cannot be written.
+    """
+    new = _latest(job)
+    data = as_bytes(new)
     if not (job.path.is_file() and job.path.read_bytes() == data):
         write_file(data, job.path)
-    return job._replace(on_disk=data)
+    return job._replace(old=new, new=new, on_disk=data)
 
 
 def with_notes(job: Job, of: Callable[[Unit], Sequence[str]]) -> Job:

@@ -91,8 +91,13 @@ def units(campaign: Campaign, found: Iterable[Item], tag: str, converted: bool =
         )
         for item in found
         if item.locale == tag and tag != campaign.source and item.source is not None and item.source.value.strip()
-        if item.text.state not in done
+        if item.text.state not in done and not _is_converted(campaign, item)
     ]
+
+
+def _is_converted(campaign: Campaign, item: Item) -> bool:
+    """Whether it is stale only because what it was converted from is."""
+    return item.text.state == "stale" and item.path not in campaign.translations.get(item.locale, {})
 
 
 def _is_derived(campaign: Campaign, tag: str) -> bool:

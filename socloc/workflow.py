@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc import campaign, media, plan
+from socloc import campaign, market_rules, media, plan
 from socloc.article.addresses import NONE, Addresses
 from socloc.checks import check
 from socloc.checks.case import Case, Translated
-from socloc.findings import Finding, in_order
+from socloc.declared import is_said
+from socloc.findings import Accepted, Check, Finding, in_order
+from socloc.house.files import files as house_files
 from socloc.localize import localize
 from socloc.localize.chinese import MEMORY
 from socloc.model import Campaign, Term
 from socloc.policy import judge
-from socloc.policy.accepted import Accepted
 from socloc.render import render
 from socloc.store import load as load_store
 from socloc.store import translations
@@ -42,7 +43,8 @@ ALL: Final = Choices()
 class Outcome(NamedTuple):
     """What came of a campaign: `campaign` is None where the file could not be used at all.
 
-    `accepted` are the findings that do not count, because somebody allowed them or the baseline knows them.
+    `accepted` are the findings that do not count, because somebody allowed them or the baseline knows them; `own`
+    are the checks of the house.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Outcome(NamedTuple):
     media: Mapping[str, media.MediaFile]
     findings: tuple[Finding, ...]
     accepted: tuple[Accepted, ...] = ()
+    own: tuple[Check, ...] = ()
 
 
 def examine(path: Path, choices: Choices = ALL) -> Outcome:
@@ -63,21 +66,41 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     if loaded is None:
         return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent
-    catalogs, broken = load_store(path, loaded.locales)
-    terms, unreadable = _terms(loaded, folder)
-    loaded = loaded._replace(translations=translations(catalogs), terms=terms)
-    plans = plan.plan(loaded, choices.networks, choices.locales)
+    loaded, unreadable = _with_words_beside(loaded, path)
     MEMORY.recall(choices.cache)
-    posts, unwritten = localize(loaded, plans, choices.fallback)
+    posts, unwritten = localize(loaded, plan.plan(loaded, choices.networks, choices.locales), choices.fallback)
     variants, unrendered = render(loaded, posts, folder, choices.cache, choices.images or NONE)
     MEMORY.keep(choices.cache)
     found_media, unfound = media.find(loaded, folder)
-    pairs = _translated(loaded, variants)
-    checked = check(Case(loaded, plan.plan(loaded), variants, found_media, choices.images is not None, pairs))
+    case, misread = _case(loaded, variants, found_media, folder, choices)
+    by_house, own = _house(path, case)
     unfinished = _unfinished(loaded, variants, choices.reviewed)
-    all_findings = in_order([*findings, *broken, *unreadable, *unwritten, *unrendered, *unfound, *checked, *unfinished])
-    judged = judge(all_findings, path, whole=not (choices.networks or choices.locales))
-    return Outcome(shown, loaded, tuple(variants), found_media, *judged)
+    stages = (findings, unreadable, unwritten, unrendered, unfound, misread, check(case), by_house, unfinished)
+    said = in_order(finding for stage in stages for finding in stage)
+    judged = judge(said, path, whole=not (choices.networks or choices.locales), own=own)
+    return Outcome(shown, loaded, tuple(variants), found_media, *judged, own)
+
+
+def _with_words_beside(loaded: Campaign, path: Path) -> tuple[Campaign, list[Finding]]:
+    """The campaign with the translations and the glossaries that stand beside it."""
+    catalogs, broken = load_store(path, loaded.locales)
+    terms, unreadable = _terms(loaded, path.parent)
+    return loaded._replace(translations=translations(catalogs), terms=terms), [*broken, *unreadable]
+
+
+def _case(
+    loaded: Campaign,
+    variants: Sequence[Variant],
+    found_media: Mapping[str, media.MediaFile],
+    folder: Path,
+    choices: Choices,
+) -> tuple[Case, list[Finding]]:
+    """What the checks see; the law of advertising of the locales that are looked at among it."""
+    tags = [variant.plan.locale.tag for variant in variants]
+    markets, misread = market_rules.load(tags, folder, is_said(loaded), choices.cache)
+    are_uploaded = choices.images is not None
+    pairs = _translated(loaded, variants)
+    return Case(loaded, plan.plan(loaded), variants, found_media, are_uploaded, pairs, markets), misread
 
 
 def _terms(loaded: Campaign, folder: Path) -> tuple[tuple[Term, ...], list[Finding]]:
@@ -96,6 +119,17 @@ def _translated(loaded: Campaign, variants: Sequence[Variant]) -> Sequence[Trans
     from socloc.translated import translated
 
     return translated(loaded, variants)
+
+
+def _house(path: Path, case: Case) -> tuple[list[Finding], tuple[Check, ...]]:
+    """What the rules of the house say, and their pages; most campaigns have none."""
+    found = house_files(path)
+    if not found:
+        return [], ()
+    from socloc.house import look, reader
+
+    house = reader.load(found, path.parent)
+    return [*house.findings, *look.run(case, house.rules)], house.checks
 
 
 def _unfinished(loaded: Campaign, variants: Sequence[Variant], required: bool) -> Iterator[Finding]:

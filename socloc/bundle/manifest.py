@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from socloc import __version__
 from socloc.bundle import uploads
 from socloc.bundle.variant_files import files_of
 from socloc.checks.case import Count, counts
+from socloc.declared import declared
 from socloc.findings import Finding, as_value
 from socloc.localize import chinese
 from socloc.media import MediaFile
@@ -102,6 +103,7 @@ def _variant(
         "media": [{"name": shown.media.name, "file": shown.file, "alt": shown.alt} for shown in variant.media],
         "uploads": [uploads.as_value(upload, files, media) for upload in variant.uploads],
         "schedule": _schedule(variant.schedule),
+        "declarations": list(_declarations(variant, campaign)),
         "findings": [index for index, finding in enumerate(findings) if _is_about(finding, variant)],
     }
 
@@ -130,6 +132,15 @@ def _text(text: Text, campaign: Campaign) -> dict[str, Any]:
         "from": text.origin,
         "state": text.state,
     }
+
+
+def _declarations(variant: Variant, campaign: Campaign) -> Iterator[dict[str, str | None]]:
+    """What the publisher has to declare, and with which switch of the network, where one is known."""
+    said, target = declared(campaign, variant.plan), variant.plan.format
+    kinds = (("advertisement", said.paid, target.ad_switch), ("machine-made", said.ai_generated, target.ai_switch))
+    for kind, is_so, switch in kinds:
+        if is_so:
+            yield {"kind": kind, "switch": switch.value if switch else None}
 
 
 def _schedule(schedule: Schedule | None) -> dict[str, Any] | None:

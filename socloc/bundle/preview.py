@@ -37,7 +37,7 @@ def preview(
     """The page as HTML; `files` are the names in the bundle, so that nothing is shown that is not there."""
     brand = campaign.brand
     source = campaign.locales.get(campaign.source) or next(iter(campaign.locales.values()))
-    own = _by_subject(findings)
+    own = _by_subject(findings, variants)
     shown = [_variant(variant, own.get(variant.subject, ()), campaign, media, files) for variant in variants]
     # The script is the page's own: nothing of a campaign is in it, and no other may run.
     script = (templates_dir() / SCRIPT).read_text("utf-8")
@@ -55,7 +55,7 @@ def preview(
         "has_pages": any(variant.plan.format.markup == "html" for variant in variants),
         "months": months(variants, {index: str(one["id"]) for index, one in enumerate(shown)}),
         "summary": count_by_severity(findings),
-        "general": [_finding(finding) for finding in findings if not finding.subject.format],
+        "general": [_finding(finding, campaign.file) for finding in findings if not _is_of_variants(finding)],
         "version": __version__,
         "script": script,
         "script_hash": f"sha256-{digest}",
@@ -63,11 +63,26 @@ def preview(
     return Templates(None, cache, unlimited=True).render(TEMPLATE, values).text.encode("utf-8", "replace")
 
 
-def _by_subject(findings: Sequence[Finding]) -> dict[Subject, list[Finding]]:
-    found: dict[Subject, list[Finding]] = {}
+def _by_subject(findings: Sequence[Finding], variants: Sequence[Variant]) -> dict[Subject, list[Finding]]:
+    """The findings of each variant: those about it alone, and those about the words of its post in its locale."""
+    own: dict[Subject, list[Finding]] = {}
+    shared: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.subject, []).append(finding)
-    return found
+        subject = finding.subject
+        if subject.format:
+            own.setdefault(subject, []).append(finding)
+        elif _is_of_variants(finding):
+            shared.setdefault((subject.post, subject.locale), []).append(finding)
+    return {
+        one.subject: [*own.get(one.subject, ()), *shared.get((one.subject.post, one.subject.locale), ())]
+        for one in variants
+    }
+
+
+def _is_of_variants(finding: Finding) -> bool:
+    """Whether it is told at variants, and not at the top."""
+    subject = finding.subject
+    return bool(subject.format or (subject.post and subject.locale and not subject.network))
 
 
 def _by_post(campaign: Campaign, shown: Sequence[tuple[Variant, dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -110,7 +125,7 @@ def _variant(
         ],
         "buttons": [{"label": button.label, "url": button.link.url} for button in variant.buttons],
         "schedule": f"{variant.schedule.at.replace('T', ' ')} {variant.schedule.zone}" if variant.schedule else "",
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [_finding(finding, campaign.file) for finding in findings],
     }
 
 
@@ -123,7 +138,8 @@ def _frame(variant: Variant) -> str:
     return "chat" if in_chat else "feed"
 
 
-def _finding(finding: Finding) -> Mapping[str, Any]:
+def _finding(finding: Finding, campaign: str) -> Mapping[str, Any]:
+    file = finding.place.file
     return {
         "severity": finding.severity,
         "check": finding.check,
@@ -131,4 +147,5 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
         "hint": finding.hint,
         "line": finding.place.line,
         "subject": str(finding.subject),
+        "file": file.replace("\\", "/").rsplit("/", 1)[-1] if file != campaign else "",
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from socloc.checks import (
+    advertising,
     article_html,
     article_pictures,
     character_refused,
@@ -67,6 +68,7 @@ REGISTRY: Final[Sequence[CheckModule]] = (
     schedule_impossible,
     utm_placeholder,
     chinese,
+    advertising,
     token_lost,
     term_forbidden,
     term_ignored,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from socloc.counting import way
 from socloc.findings import Check, Finding, Place, Severity, Subject
 from socloc.locales import Locale
+from socloc.market_rules import Market
 from socloc.media import MediaFile
 from socloc.model import AUTHOR, Campaign, PlannedVariant, Term, Text, Written
 from socloc.networks import FormatField, Limit
@@ -54,6 +55,7 @@ class Case(NamedTuple):
     media: Mapping[str, MediaFile]
     are_uploaded: bool = False  # whether the pictures of articles are said to be on the networks' servers
     translated: Sequence[Translated] = ()
+    markets: Mapping[str, Market] = {}  # what the law of advertising asks for, by locale
 
     def fields(self) -> Iterator[tuple[Variant, Field, FormatField]]:
         """Every rendered field with what its format says about it."""

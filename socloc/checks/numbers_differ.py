@@ -37,10 +37,16 @@ def run(case: Case) -> Iterator[Finding]:
         if pair.is_derived or not (has_digit(source) or has_digit(text)):
             continue
         from socloc.quantities import differences
+        from socloc.quantities.written import changed
 
         found = differences(source, pair.source_tag, text, pair.locale.tag, only_exchanged=pair.is_inline)
+        hint = f"Compare it with {near(pair.source.place)}."
         if found:
-            yield pair.told(NUMBERS_DIFFER, _message(found), f"Compare it with {near(pair.source.place)}.")
+            yield pair.told(NUMBERS_DIFFER, _message(found), hint)
+        # A translator may write a date or a price another way; that it is another one is the author's to say.
+        if values := [] if pair.is_inline else changed(source, text):
+            shown = ", ".join(f"`{value}`" for value in values[:3])
+            yield pair.told(NUMBERS_DIFFER, f"lacks {shown} of the source", hint)
 
 
 def _message(found: Difference) -> str:

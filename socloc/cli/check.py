@@ -98,7 +98,8 @@ def run(
     if "approved" in required:
         findings += [finding for outcome in outcomes for finding in _unapproved(outcome)]
     accepted = [one for outcome in outcomes for one in outcome.accepted]
-    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes), accepted)
+    own = [check for outcome in outcomes for check in outcome.own]
+    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes), accepted, own)
     _tell(told, output)
     return max(code, exit_code(findings, strict))
 
@@ -156,13 +157,13 @@ def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
 def _update_baseline(outcomes: Sequence[Outcome]) -> int:
     """Write the baselines of these campaigns, and say where."""
     from socloc.bundle.write import write_file
-    from socloc.policy import baseline, config
+    from socloc.policy import baseline
 
     by_target: dict[Path, dict[str, list[Finding]]] = {}
     for outcome in outcomes:
         known = [one.finding for one in outcome.accepted if one.how == "baseline"]
         counted = [finding for finding in outcome.findings if finding.check != baseline.BASELINE_OUTDATED.id]
-        target = baseline.target(Path(outcome.file), config.NAME)
+        target = baseline.target(Path(outcome.file))
         by_target.setdefault(target, {})[outcome.file] = list(in_order([*counted, *known]))
     for target, by_campaign in by_target.items():
         write_file(baseline.updated(target, by_campaign), target)

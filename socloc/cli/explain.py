@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from inspect import cleandoc
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from socloc.cli.options import campaign_file
 from socloc.errors import SoclocError
+from socloc.findings import Check
 
 
 def run(
     check: Annotated[
         str, typer.Argument(metavar="CHECK", help="The id in brackets behind a finding, such as text-too-long.")
     ] = "",
+    campaign: Annotated[
+        Path | None, typer.Option("--campaign", metavar="CAMPAIGN", help="Whose checks/ to look at; else those here.")
+    ] = None,
+    pages: Annotated[
+        Path | None, typer.Option("--pages", metavar="DIR", help="Write a Markdown page for each check, and an index.")
+    ] = None,
 ) -> int:
     """Explain a check: what it asks, why, and the way out. Without a name, list them all.
 
+    Rules of the house (`checks/*.yaml`) have their pages, too.
+
     Example: socloc explain text-too-long
     """
-    from socloc.manual import CHECKS
     from socloc.shapes import suggest
 
-    if not check:
-        width = max(len(known) for known in CHECKS)
-        for known in CHECKS.values():
-            print(f"{known.id:<{width}}  {known.severity:<7}  {cleandoc(known.manual).splitlines()[0]}")
-        return 0
-    found = CHECKS.get(check)
-    if found is None:
-        raise SoclocError(f"there is no check `{check}`{suggest(check, CHECKS)}", "`socloc explain` lists them.")
-    print(f"{found.id} ({found.severity})\n\n{cleandoc(found.manual)}")
+    known = _known(campaign)
+    if pages is not None:
+        _write(known, pages)
+    elif not check:
+        width = max(len(name) for name in known)
+        for one in known.values():
+            print(f"{one.id:<{width}}  {one.severity:<7}  {cleandoc(one.manual).splitlines()[0]}")
+    elif found := known.get(check):
+        print(f"{found.id} ({found.severity})\n\n{cleandoc(found.manual)}")
+    else:
+        raise SoclocError(f"there is no check `{check}`{suggest(check, known)}", "`socloc explain` lists them.")
     return 0
+
+
+def _known(campaign: Path | None) -> Mapping[str, Check]:
+    """Every check of socloc's, and those of the house that a campaign has, or would have in this folder."""
+    from socloc.house.files import files
+    from socloc.house.reader import load
+    from socloc.manual import known
+
+    path = campaign_file(campaign) if campaign else Path("campaign.yaml")
+    found = files(path)
+    return known(load(found, path.parent).checks if found else ())
+
+
+def _write(known: Mapping[str, Check], folder: Path) -> None:
+    from socloc.bundle.write import write_file
+    from socloc.house.pages import pages
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SoclocError(f"cannot write {folder}: {error.strerror}", "Check the name and your rights.") from error
+    for name, page in pages(known.values()).items():
+        write_file(page.encode("utf-8", "replace"), folder / name)

@@ -47,7 +47,8 @@ def run(
         return FINDINGS
     asked = tuple(canonical(tag) for tag in locale or ())
     found = items(outcome.campaign, outcome.variants)
-    jobs, problems = translate.jobs(outcome.campaign, path, found, not network, asked)
+    whole = not network and not translate.unmade(outcome.campaign, outcome.variants, locales=asked)
+    jobs, problems = translate.jobs(outcome.campaign, path, found, whole, asked)
     if problems:
         show(Told(problems, 0, 0))
         return FINDINGS

@@ -58,10 +58,11 @@ def run(
         show(Told(outcome.findings, 1, 0))
         return FINDINGS
     found = items(outcome.campaign, outcome.variants)
+    whole = not translate.unmade(outcome.campaign, outcome.variants)
     findings: list[Finding] = []
     for file in files:
         target, rows = _read(file, outcome.campaign, canonical(locale) if locale else "")
-        taken, problems = _taken(outcome.campaign, path, found, target, rows, Wishes(overwrite, reviewed))
+        taken, problems = _taken(outcome.campaign, path, found, whole, target, rows, Wishes(overwrite, reviewed))
         findings += problems
         if taken is None:
             continue
@@ -97,9 +98,15 @@ def _read(file: Path, campaign: Campaign, locale: str) -> tuple[str, list[Receiv
 
 
 def _taken(
-    campaign: Campaign, path: Path, found: Sequence[Item], target: str, rows: Sequence[Received], wishes: Wishes
+    campaign: Campaign,
+    path: Path,
+    found: Sequence[Item],
+    whole: bool,
+    target: str,
+    rows: Sequence[Received],
+    wishes: Wishes,
 ) -> tuple[Taken | None, list[Finding]]:
-    jobs, problems = translate.jobs(campaign, path, found, True, (target,))
+    jobs, problems = translate.jobs(campaign, path, found, whole, (target,))
     if problems or not jobs:
         return None, problems
     written = frozenset(item.path for item in found if item.locale == target and item.text.state == "written")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Final
@@ -103,7 +104,11 @@ def _export(memory: Memory, given: list[str], pair: Pair | None, _least: int) ->
 def _find(memory: Memory, given: list[str], pair: Pair | None, least: int) -> int:
     if pair is None or len(given) != 1:
         raise typer.BadParameter("takes one text, with --source and --target", param_hint="TEXT")
-    for match in matches(memory, given[0], pair, least, MOST):
+    found = matches(memory, given[0], pair, least, MOST)
+    if not found:
+        nothing = f"nothing from {pair.source} to {pair.target} is similar by {least} % or more"
+        print(visible(f"{memory.path}: {nothing}"), file=sys.stderr)
+    for match in found:
         entry = match.entry
         origin = " ".join(filter(None, (entry.campaign, entry.unit)))
         said = (entry.maker, "reviewed" if entry.reviewed else "not reviewed", entry.changed[:10], origin)

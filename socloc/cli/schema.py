@@ -7,17 +7,17 @@ from typing import Annotated, Any, Final
 
 import typer
 
-_KINDS: Final = ("campaign", "config", "network", "locale")
+_KINDS: Final = ("campaign", "config", "checks", "network", "locale")
 
 
 def run(
     kind: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="campaign, config (socloc.yaml), network or locale.")
+        str, typer.Argument(metavar="[FILE]", help="campaign, config (socloc.yaml), checks, network or locale.")
     ] = "campaign",
 ) -> int:
     """Print the JSON Schema of the campaign file, for editors that complete and underline as one types.
 
-    Also of socloc.yaml, and of a network's or a locale's file, for those who add their own beside the campaign.
+    Also of socloc.yaml, and of what one adds beside the campaign: rules in checks/, a network's or a locale's file.
 
     Example: socloc schema > campaign.schema.json
     """
@@ -36,6 +36,10 @@ def _schema(kind: str) -> dict[str, Any]:
         from socloc.policy import config
 
         return config.json_schema()
+    if kind == "checks":
+        from socloc.house import format as house
+
+        return house.json_schema()
     from socloc.locales import LOCALE
     from socloc.networks.format import NETWORK
 

@@ -9,9 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from socloc.cli.options import Campaigns, Locales, cache_folder, each
+from socloc.cli.options import Campaigns, Locales, cache_folder, each, show
 from socloc.report.text import visible
+from socloc.report.told import Told
 from socloc.status import STATES, UNFINISHED, Row, is_over, over_limit, rows
+from socloc.store.po import STORE_BROKEN
 from socloc.units import Item, items
 from socloc.workflow import Choices, Outcome, examine
 
@@ -38,6 +40,9 @@ def run(
         raise typer.BadParameter("takes text or json", param_hint="--format")
     chosen = Choices(locales=tuple(locale or ()), fallback=True, cache=cache_folder())
     done, code = each(campaigns, "Reading", lambda path: _found(path, chosen))
+    broken = [one for outcome, _ in done for one in outcome.findings if one.check == STORE_BROKEN.id]
+    if broken:  # its texts are not missing, they only cannot be read
+        show(Told(broken, 0, 0))
     if output == "json":
         value = {"schema_version": SCHEMA_VERSION, "campaigns": [_value(*one) for one in done]}
         print(json.dumps(value, ensure_ascii=False, indent=1))

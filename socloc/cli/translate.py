@@ -25,7 +25,7 @@ from socloc.cli.options import (
     now,
     show,
 )
-from socloc.findings import Finding, Subject
+from socloc.findings import Finding, Place, Subject
 from socloc.learn import learned
 from socloc.locales import canonical
 from socloc.localize import glossary, machine, memory
@@ -98,11 +98,16 @@ def run(
         if outcome.campaign is None:
             return list(outcome.findings)
         found = items(outcome.campaign, outcome.variants)
-        jobs, findings = translate.jobs(outcome.campaign, path, found, not network, asked)
+        unmade = translate.unmade(outcome.campaign, outcome.variants, chosen.networks, asked)
+        jobs, findings = translate.jobs(outcome.campaign, path, found, not (network or unmade), asked)
         if frozen:
-            return findings + [finding for job in jobs for finding in translate.not_in_step(job)]
+            unknown = [_unknown(path, unmade)] if unmade else []
+            return findings + unknown + [finding for job in jobs for finding in translate.not_in_step(job)]
         if findings:  # beside a broken file nothing is written, so that a mended one meets what it knows
             return findings
+        if unmade:
+            said = f"{plural(unmade, 'variant')} cannot be made, and the translations of their texts stay as they are"
+            print(visible(f"{path}: {said}; see `socloc check`"), file=sys.stderr)
         if not jobs:
             print(visible(f"{path}: there is nothing to translate; the campaign says all of it"))
         with ExitStack() as stack:
@@ -129,7 +134,10 @@ def _one(campaign: Campaign, job: Job, found: Sequence[Item], wishes: Wishes, kn
         return []
     if wishes.dry_run:
         print(_told(job, Counter()))
-        print("".join(f"    {visible(unit.path)}: {visible(unit.source[:60])!r}\n" for unit in wanted), end="")
+        print(
+            "".join(f"    {visible(unit.path)}: '{visible(' '.join(unit.source[:60].split()))}'\n" for unit in wanted),
+            end="",
+        )
         return []
     job = translate.save(job)
     made: Counter[str] = Counter()
@@ -180,7 +188,7 @@ def _asked(
     if OPENCC in wishes.names:
         yield translate.converted(found)
     if wishes.machines:
-        settings, style = machine_settings(), _style(pair, known)
+        settings, style = machine_settings(), _style(campaign, pair, known)
 
         def ask(wanted: Sequence[Ask], pair: Pair) -> Iterator[Answer]:
             with_terms = glossary.with_terms(wanted, campaign, pair.target)
@@ -189,16 +197,17 @@ def _asked(
         yield ask
 
 
-def _style(pair: Pair, known: Memory | None) -> machine.Style:
-    """What machines that read examples are shown: similar texts that people have confirmed."""
+def _style(campaign: Campaign, pair: Pair, known: Memory | None) -> machine.Style:
+    """What machines that read are shown: for whom the brand writes, and similar texts that people have confirmed."""
+    audience = campaign.brand.audience
     if known is None:
-        return machine.Style()
+        return machine.Style(audience)
 
     def examples(ask: Ask) -> list[tuple[str, str]]:
         near = memory.matches(known, ask.text, pair)
         return [(match.entry.source, match.entry.text) for match in near if match.entry.reviewed][:_EXAMPLES]
 
-    return machine.Style(examples=examples)
+    return machine.Style(audience, examples)
 
 
 def _bill(campaign: Campaign, pair: Pair, wanted: Sequence[Unit], wishes: Wishes, known: Memory | None) -> str:
@@ -209,13 +218,18 @@ def _bill(campaign: Campaign, pair: Pair, wanted: Sequence[Unit], wishes: Wishes
     said = f"{plural(len(answered), 'text')} from the memory; " if answered else ""
     if not wishes.machines:
         return f"{said}{plural(len(left), 'text')} for a translator or a machine (--provider)"
-    return f"{said}{machine.estimate(left, pair, wishes.machines, machine_settings(), _style(pair, known))}"
+    return f"{said}{machine.estimate(left, pair, wishes.machines, machine_settings(), _style(campaign, pair, known))}"
 
 
 def _failed(job: Job, unit: Unit, problem: str) -> Finding:
     message = f"`{unit.path}` was not translated into {job.locale}: {problem}"
     hint = f"Run it again, choose another provider, or write it in {job.path}."
     return translate.NOT_TRANSLATED.at(unit.place, message, hint, Subject(locale=job.locale))
+
+
+def _unknown(path: Path, unmade: int) -> Finding:
+    message = f"{plural(unmade, 'variant')} cannot be made, so that nobody knows what their texts lack"
+    return translate.NOT_IN_STEP.at(Place(str(path)), message, "See `socloc check`.")
 
 
 def _told(job: Job, made: Counter[str]) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from itertools import islice
+from typing import Final, TypeAlias
 
 from socloc.errors import SoclocError
 from socloc.exchange.rows import REVIEWED, Heading, Received, Row
 from socloc.findings import Place
 
-_LOCALE: Final = re.compile(r"\s*(source|target)\s*(?:\(([A-Za-z0-9-]*)\))?\s*", re.IGNORECASE)
+Cells: TypeAlias = Sequence[str | None]
+
+_LOCALE: Final = re.compile(r"\s*(source|target)\s*(?:\(([A-Za-z0-9_-]*)\))?\s*", re.IGNORECASE)
+_NEEDED: Final = ("id", "source", "target")
+_MOST_ABOVE: Final = 20  # lines that somebody may have put above the names of the columns
 WIDTHS: Final = (28, 60, 60, 14, 12, 40, 30, 60, 24)  # of a spreadsheet's columns, in characters
 
 
@@ -44,30 +49,45 @@ def cells(row: Row) -> tuple[str | int, ...]:
     )
 
 
-def received(lines: Iterator[tuple[int, Sequence[str]]], shown: str) -> tuple[Heading, list[Received]]:
-    """What stands in a table, whose first line names the columns; lines come with their numbers.
+def received(lines: Iterator[tuple[int, Cells]], shown: str) -> tuple[Heading, list[Received]]:
+    """What stands in a table, of which one of the first lines names the columns; lines come with their numbers.
 
-    The columns may stand in any order, others are read over. Raises SoclocError where one is missing.
+    The columns may stand in any order, others are read over; None is a cell with a formula or an error. Raises
+    SoclocError where a column is missing.
     """
-    number, names = next(lines, (1, ()))
+    at, locales = _columns(lines, shown)
+    found = []
+    for line, row in lines:
+        cell = {name: row[index] if index < len(row) else "" for name, index in at.items()}
+        if any(one != "" for one in cell.values()):
+            value = {name: one or "" for name, one in cell.items()}
+            is_reviewed = value.get("state", "").strip().lower() == REVIEWED
+            problem = "the cell holds a formula or an error, and no text" if cell["target"] is None else ""
+            words = value["id"].strip(), value["source"], value["target"]
+            found.append(Received(*words, is_reviewed, Place(shown, line), problem))
+    return Heading("", "", *locales), found
+
+
+def _columns(lines: Iterator[tuple[int, Cells]], shown: str) -> tuple[dict[str, int], tuple[str, str]]:
+    """Where the columns stand, and the locales of source and target, from the first line that names them all."""
+    lacking: tuple[int, str] | None = None
+    for number, names in islice(lines, _MOST_ABOVE):
+        at, locales = _named(names)
+        missing = next((name for name in _NEEDED if name not in at), "")
+        if not missing:
+            return at, locales
+        if lacking is None or {*_NEEDED} & {*at}:  # this one looks like it most
+            lacking = number, missing
+    line, name = lacking or (1, _NEEDED[0])
+    raise SoclocError(f"{shown}:{line}: there is no column `{name}`", "Export it again, and keep the first line.")
+
+
+def _named(names: Cells) -> tuple[dict[str, int], tuple[str, str]]:
     at: dict[str, int] = {}
     locales = {"source": "", "target": ""}
     for index, name in enumerate(names):
-        match = _LOCALE.fullmatch(name)
+        match = _LOCALE.fullmatch(name or "")
         if match:
-            locales[match[1].lower()] = match[2] or ""
-        at.setdefault(match[1].lower() if match else name.strip().lower(), index)
-    for name in ("id", "source", "target"):
-        if name not in at:
-            raise SoclocError(
-                f"{shown}:{number}: there is no column `{name}`", "Export it again, and keep the first line."
-            )
-    found = []
-    for line, row in lines:
-        value = {name: row[index] if index < len(row) else "" for name, index in at.items()}
-        if any(value.values()):
-            is_reviewed = value.get("state", "").strip().lower() == REVIEWED
-            found.append(
-                Received(value["id"].strip(), value["source"], value["target"], is_reviewed, Place(shown, line))
-            )
-    return Heading("", "", locales["source"], locales["target"]), found
+            locales[match[1].lower()] = (match[2] or "").replace("_", "-")
+        at.setdefault(match[1].lower() if match else (name or "").strip().lower(), index)
+    return at, (locales["source"], locales["target"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -9,10 +10,11 @@ from typing import Final, NamedTuple
 from socloc.counting import way
 from socloc.exchange.rows import Received
 from socloc.findings import Check, Finding, Subject
-from socloc.localize.protect import difference, protected
+from socloc.quantities.written import changed
 from socloc.shapes import suggest
 from socloc.store import Entry, Unit
 from socloc.translate import Job
+from socloc.translated import lost_tokens
 
 UNIT_UNKNOWN = Check(
     "unit-unknown",
@@ -38,8 +40,10 @@ ROW_REFUSED = Check(
     "error",
     """A translation that came back cannot be used.
 
-    It has lost or added a link, a tag, a placeholder or code, or it is longer than a network takes: the finding says
-    which. Nothing of this row is stored. Change it in the file and import it again; all others are in.
+    It has lost or added a link, a tag, a placeholder or code, it is longer than a network takes, or its cell holds a
+    formula: the finding says which. A tag may be another one in another language, and a placeholder that has words of
+    its own may have others. Nothing of this row is stored. Change it in the file and import it again; all others are
+    in.
     """,
 )
 REVIEWED_KEPT = Check(
@@ -50,6 +54,8 @@ REVIEWED_KEPT = Check(
     Use --overwrite to take the imported one, or change the PO file by hand.
     """,
 )
+# Control characters, what turns the direction of a text, halves of surrogate pairs and noncharacters.
+_UNSEEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 CHECKS: Final = (UNIT_UNKNOWN, SOURCE_CHANGED, ROW_REFUSED, REVIEWED_KEPT)
 
 
@@ -75,6 +81,11 @@ def take(job: Job, received: Sequence[Received], wishes: Wishes, written: frozen
     findings: list[Finding] = []
     seen: dict[str, Received] = {}
     for row, unit in _by_unit(job, received, written, findings):
+        if row.problem:
+            counts["refused"] += 1
+            finding = ROW_REFUSED.at(row.place, f"`{unit.path}`: {row.problem}", "Write the text itself into it.")
+            findings.append(_of_locale(finding, job))
+            continue
         if not row.target.strip():
             counts["empty"] += 1
             continue
@@ -107,11 +118,14 @@ def _by_unit(
 ) -> Iterator[tuple[Received, Unit]]:
     """Every row with its unit; one without an id serves all texts of its source."""
     known = {unit.path: unit for unit in job.units}
+    same: dict[str, list[Unit]] = {}
+    for unit in job.units:
+        same.setdefault(unit.source, []).append(unit)
     for row in received:
         if row.unit in known:
             yield row, known[row.unit]
         elif not row.unit:
-            yield from ((row, unit) for unit in job.units if unit.source == row.source)
+            yield from ((row, unit) for unit in same.get(row.source, ()))
         elif row.unit in written:
             message = f"the campaign says `{row.unit}` in {job.locale} itself"
             hint = "Take it out there, if translators are to write it."
@@ -125,15 +139,27 @@ def _problems(row: Received, unit: Unit) -> Iterator[Finding]:
     if row.source != unit.source:
         message = f"`{unit.path}` was translated from words that have changed since"
         yield SOURCE_CHANGED.at(row.place, message, "It is stored as stale; look at it there.")
-    lost = difference(protected(row.source or unit.source, ()), row.target, ())
-    if lost:
-        yield ROW_REFUSED.at(row.place, f"`{unit.path}`: {lost}", "Put it back as it is in the source.")
+    source = row.source or unit.source
+    for token in lost_tokens(source, row.target, inline=False):
+        yield ROW_REFUSED.at(row.place, f"`{unit.path}`: {_shown(token)} is lost", "Put it back as in the source.")
+    for token in lost_tokens(row.target, source, inline=False):
+        more = ", or another one of its kind" if token.startswith("the ") else ""
+        yield ROW_REFUSED.at(row.place, f"`{unit.path}`: {_shown(token)} was added{more}", "Take it out.")
+    for value in changed(source, row.target):
+        yield ROW_REFUSED.at(row.place, f"`{unit.path}`: `{value}` has another value", "Only its words may change.")
+    for character in sorted({*re.findall(_UNSEEN, row.target)} - {*source}):
+        message = f"`{unit.path}`: the invisible character U+{ord(character):04X} was added"
+        yield ROW_REFUSED.at(row.place, message, "Take it out.")
     for room in unit.rooms:
         length = way(room.way).length(row.target)
         if room.limit is not None and length > room.limit:
             message = f"`{unit.path}` has {length:,} {way(room.way).UNIT}; {room} takes {room.limit:,}"
             yield ROW_REFUSED.at(row.place, message, f"Shorten it by {length - room.limit:,}.")
             return
+
+
+def _shown(token: str) -> str:
+    return token if token.startswith("the ") else f"`{token}`"
 
 
 def _of_locale(finding: Finding, job: Job) -> Finding:

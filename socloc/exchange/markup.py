@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -41,4 +42,7 @@ def character_of(code: str) -> str:
     """The character of a code point in hexadecimal digits. Raises ValueError for anything else."""
     if not re.fullmatch("[0-9A-Fa-f]{1,6}", code):
         raise ValueError(f"`{code[:20]}` is no code point")
-    return chr(int(code, 16))
+    number = int(code, 16)
+    if number > sys.maxunicode:
+        raise ValueError(f"`{code}` is no code point")
+    return chr(number)

@@ -10,7 +10,7 @@ from socloc.exchange.rows import REVIEWED, Heading, Received, Row
 from socloc.places.checks import BrokenError
 from socloc.places.decode import decode
 from socloc.store.catalog import LIMIT, NOTE, POST, SHOWN, Catalog, Entry
-from socloc.store.po import as_bytes, parse
+from socloc.store.po import MAX_BYTES, as_bytes, parse
 
 SUFFIX: Final = ".po"
 TAKES_EMPTY: Final = True
@@ -43,7 +43,7 @@ def _entry(row: Row) -> Entry:
 def read(data: bytes, shown: str) -> tuple[Heading, list[Received]]:
     """The entries of a PO file. Raises SoclocError where it is broken."""
     try:
-        catalog, findings = parse(decode(data, shown).replace("\r\n", "\n"), shown)
+        catalog, findings = parse(decode(data, shown, MAX_BYTES).replace("\r\n", "\n"), shown)
     except BrokenError as broken:
         raise SoclocError(f"{broken.finding.place}: {broken.finding.message}", broken.finding.hint) from None
     if catalog is None:

@@ -40,13 +40,17 @@ class Row(NamedTuple):
 
 
 class Received(NamedTuple):
-    """One text that came back; `unit` is "" where only its source is known. `place` is its line in the file."""
+    """One text that came back; `unit` is "" where only its source is known. `place` is its line in the file.
+
+    `problem` says why the target is no text that could be used; "" where it is one.
+    """
 
     unit: str
     source: str
     target: str
     is_reviewed: bool
     place: Place
+    problem: str = ""
 
 
 def inline(text: str) -> Iterator[tuple[str, bool]]:

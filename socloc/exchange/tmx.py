@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from socloc import __version__
+from socloc.errors import SoclocError
+from socloc.exchange.markup import plain
 from socloc.exchange.rows import REVIEWED, Heading, Received, Row
 from socloc.findings import Place
 from socloc.localize import tmx
@@ -16,7 +18,11 @@ TAKES_EMPTY: Final = False
 
 
 def write(heading: Heading, rows: Sequence[Row]) -> bytes:
-    """The rows that have a translation."""
+    """The rows that have a translation. Raises SoclocError where one has a character that XML cannot hold."""
+    for row in rows:
+        for text in (row.source, row.target):
+            if plain(text) != text:
+                raise SoclocError(f"`{row.unit}` has a control character, which TMX cannot hold", "Export it as XLIFF.")
     return tmx.as_bytes([_entry(heading, row) for row in rows if row.target], __version__)
 
 

@@ -20,6 +20,7 @@ SUFFIX: Final = ".xlsx"
 TAKES_EMPTY: Final = True
 MAX_BYTES: Final = 256 * 1024 * 1024  # of all that is in it, unpacked
 MAX_ROWS: Final = 100_000
+MAX_SHEETS: Final = 20
 MAX_CELL: Final = 32_767  # characters of a cell, as Excel has it
 _LIKE_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -94,7 +95,10 @@ def _no_dates(content: bytes) -> bytes:
 
 
 def read(data: bytes, shown: str) -> tuple[Heading, list[Received]]:
-    """The rows of the first sheet. Raises SoclocError where it is no spreadsheet, or far too large a one."""
+    """The rows of the first sheet that has the columns.
+
+    Raises SoclocError where it is no spreadsheet, or far too large a one.
+    """
     from openpyxl import load_workbook
 
     try:
@@ -103,16 +107,33 @@ def read(data: bytes, shown: str) -> tuple[Heading, list[Received]]:
         if size > MAX_BYTES:
             raise SoclocError(f"{shown} unpacks to {size // 1024 // 1024:,} MiB", "Split it.")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        return columns.received(_lines(book.worksheets[0]), shown)
+        return _received(book.worksheets, shown)
     except SoclocError:
         raise
     except Exception as error:  # whatever openpyxl raises, the file is no good one
         raise SoclocError(f"{shown} is no spreadsheet: {str(error)[:100]}", "Save it as .xlsx.") from error
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, values_only=True), 1):
-        yield number, [_unescaped("" if value is None else str(value)) for value in row]
+def _received(sheets: Sequence[Any], shown: str) -> tuple[Heading, list[Received]]:
+    first: SoclocError | None = None
+    for sheet in sheets[:MAX_SHEETS]:
+        try:
+            return columns.received(_lines(sheet), shown)
+        except SoclocError as error:
+            first = first or error
+    raise first or SoclocError(f"{shown} has no sheet", "Export it again.")
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, list[str | None]]]:
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS), 1):
+        yield number, [_text(cell) for cell in row]
+
+
+def _text(cell: Any) -> str | None:
+    """The text of a cell; None for a formula, and for what Excel says of a wrong one."""
+    if cell.data_type in ("f", "e"):
+        return None
+    return "" if cell.value is None else _unescaped(str(cell.value))
 
 
 def _unescaped(text: str) -> str:

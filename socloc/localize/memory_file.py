@@ -18,6 +18,7 @@ VERSION: Final = 1
 _ID: Final = 0x736F634C  # SQLite's application_id: "socL"
 _PATIENCE: Final = 30.0  # seconds that a process waits for another one's writing
 _HINT: Final = "Take the file away, or take its last copy; `socloc memory import` fills a new one."
+_OTHER: Final = "Name another file with --memory, or have `socloc translate --no-memory` go without one."
 _SCHEMA: Final = (
     """CREATE TABLE entry (
         source_locale TEXT NOT NULL, target_locale TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL,
@@ -147,8 +148,8 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise SoclocError(f"the memory {path} cannot be used: {error}", "Check the name and your rights.") from error
+        raise SoclocError(f"the memory {path} cannot be used: {error}", _OTHER) from error
     except sqlite3.DatabaseError as error:
         raise SoclocError(f"the memory {path} is damaged: {error}", _HINT) from error
     except OSError as error:
-        raise SoclocError(f"the memory {path} cannot be used: {error.strerror}", "Choose another file.") from error
+        raise SoclocError(f"the memory {path} cannot be used: {error.strerror}", _OTHER) from error

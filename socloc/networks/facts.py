@@ -147,6 +147,8 @@ class Format(NamedTuple):
     contacts: Fact | None
     share_codes: Fact | None
     thread: Fact | None  # None where a text cannot go on in a second post
+    ad_switch: Fact | None  # None where nobody says how an advertisement is declared
+    ai_switch: Fact | None
     paste: Fact | None  # None where nobody says that its editor keeps the look of what is pasted
     link_hosts: tuple[Fact, ...]  # whose links stay in HTML
     image_hosts: tuple[Fact, ...]  # whose pictures stay in HTML; empty where nobody says

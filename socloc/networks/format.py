@@ -161,6 +161,8 @@ _FORMAT_KEYS = {
         _fact(Choice(POLICIES), words=Key(List(_TEXT), "Words that come with one, such as 口令.")),
         "Whether texts may hold codes that another app opens when they are copied.",
     ),
+    "ad_switch": Key(_fact(_TEXT), "What the publisher declares an advertisement with, such as a box to tick."),
+    "ai_switch": Key(_fact(_TEXT), "What the publisher declares with that a machine made the content."),
     "paste": Key(
         _fact(Choice(("html",))),
         "What keeps its look when it is pasted into the editor; `socloc article` is for the built-in one that has it.",

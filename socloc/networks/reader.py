@@ -37,7 +37,9 @@ NETWORK_FILE = Check(
 )
 CHECKS: Final = (NETWORK_FILE,)
 
-_OPTIONAL: Final = tuple("status qr contacts share_codes thread paste alt buttons dialect_basis".split())
+_OPTIONAL: Final = tuple(
+    "status qr contacts share_codes thread ad_switch ai_switch paste alt buttons dialect_basis".split()
+)
 _LISTS: Final = tuple("hashtag_limits numbers media link_hosts image_hosts cover_crops".split())
 
 # Each reads one key of a format, of a field; the attribute has the key's name.
@@ -249,6 +251,8 @@ _OF_FORMAT: Final[Mapping[str, _Reader]] = {
     "contacts": _fact,
     "share_codes": _fact,
     "thread": _fact,
+    "ad_switch": _fact,
+    "ai_switch": _fact,
     "paste": _fact,
     "link_hosts": _facts,
     "image_hosts": _facts,

@@ -44,7 +44,19 @@ def of_format(form: Format) -> Iterator[Statement]:
 
 
 def _of_values(about: str, values: Mapping[str, Any]) -> Iterator[Statement]:
-    for name in ("status", "hashtag", "mention", "links", "qr", "contacts", "share_codes", "thread", "paste"):
+    for name in (
+        "status",
+        "hashtag",
+        "mention",
+        "links",
+        "qr",
+        "contacts",
+        "share_codes",
+        "thread",
+        "ad_switch",
+        "ai_switch",
+        "paste",
+    ):
         fact: Fact | None = values.get(name)
         if fact:
             words = f" ({', '.join(fact.words)})" if fact.words else ""

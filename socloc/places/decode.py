@@ -8,10 +8,13 @@ from socloc.findings import Place
 from socloc.places.checks import INVALID_CHARACTER, MAX_BYTES, NOT_UTF_8, YAML_TOO_BIG, BrokenError
 
 
-def decode(data: bytes, shown: str) -> str:
-    """The text of a file, without a byte order mark. Raises BrokenError with the place of what does not fit."""
-    if len(data) > MAX_BYTES:
-        size = MAX_BYTES // 1024 // 1024
+def decode(data: bytes, shown: str, most: int = MAX_BYTES) -> str:
+    """The text of a file of at most so many bytes, without a byte order mark.
+
+    Raises BrokenError with the place of what does not fit.
+    """
+    if len(data) > most:
+        size = most // 1024 // 1024
         raise BrokenError(YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split the campaign."))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or max(data[:8:2].count(0), data[1:8:2].count(0)) > 1:
         raise BrokenError(NOT_UTF_8.at(Place(shown), "the file is UTF-16, not UTF-8", "Save it as UTF-8."))

@@ -1,4 +1,7 @@
-"""Which findings count: the severities of `socloc.yaml`, what the campaign allows with a reason, and the baseline."""
+"""Which findings count: the severities of `socloc.yaml`, what the campaign allows with a reason, and the baseline.
+
+Most campaigns have none of these, so each is only imported where there is something for it to read.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc.findings import Finding, in_order
-from socloc.policy import allowed, baseline, config
-from socloc.policy.accepted import Accepted
+from socloc.findings import Accepted, Check, Finding, in_order
+from socloc.policy.beside import nearest
 
-CHECKS: Final = (*allowed.CHECKS, *baseline.CHECKS)
+CONFIG: Final = "socloc.yaml"
+BASELINE: Final = ".socloc-baseline.json"
+_ALLOW: Final = b"socloc: allow"
+_MOST: Final = 4 * 1024 * 1024  # bytes of a campaign
 
 
 class Judged(NamedTuple):
@@ -20,13 +25,42 @@ class Judged(NamedTuple):
     accepted: tuple[Accepted, ...]
 
 
-def judge(findings: Sequence[Finding], campaign: Path, whole: bool) -> Judged:
+def judge(findings: Sequence[Finding], campaign: Path, whole: bool, own: Sequence[Check] = ()) -> Judged:
     """Judge the findings of one campaign; `whole` says that no network or locale was left out.
+
+    `own` are the checks of the house.
 
     Raises SoclocError where a file with the rules cannot be read.
     """
-    rules, wrong = config.find(campaign)
-    counted = [*config.applied(findings, rules), *wrong]
-    counted, permitted, misused = allowed.applied(counted, campaign, whole)
-    counted, known, outdated = baseline.applied(counted, campaign, whole)
-    return Judged(in_order([*counted, *misused, *outdated]), (*permitted, *known))
+    counted: list[Finding] = list(findings)
+    accepted: list[Accepted] = []
+    about: list[Finding] = []  # the rules themselves
+    if str(campaign) == "-":
+        return Judged(in_order(counted), ())
+    if rules := nearest(campaign, CONFIG):
+        from socloc.policy import config
+
+        counted, wrong = config.applied(counted, rules, own)
+        about += wrong
+    if text := _with_comments(campaign):
+        from socloc.policy import allowed
+
+        counted, permitted, wrong = allowed.applied([*counted, *about], text, str(campaign), whole, own)
+        accepted += permitted
+        about = wrong
+    if known := nearest(campaign, BASELINE):
+        from socloc.policy import baseline
+
+        counted, listed, wrong = baseline.applied([*counted, *about], known, campaign, whole)
+        accepted += listed
+        about = wrong
+    return Judged(in_order([*counted, *about]), tuple(accepted))
+
+
+def _with_comments(campaign: Path) -> str:
+    """The text of the campaign, where it may have a comment that allows something."""
+    if not campaign.is_file():  # a pipe cannot be read twice
+        return ""
+    with campaign.open("rb") as opened:
+        data = opened.read(_MOST)
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n") if _ALLOW in data else ""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc.findings import Check, Finding, Place
+from socloc.findings import Accepted, Check, Finding, Place
 from socloc.places.comments import comments
-from socloc.policy.accepted import Accepted
 from socloc.shapes import suggest
 
 ALLOW_BROKEN = Check(
@@ -35,7 +33,6 @@ _WORD: Final = "socloc:"
 _ALLOW: Final = re.compile(
     r"socloc:\s*allow\b\s*(?P<ids>(?!--)[^\s,]+(?:[\s,]+(?!--)[^\s,]+)*)?\s*(?:--\s*(?P<reason>.*))?"
 )
-MAX_BYTES: Final = 4 * 1024 * 1024
 
 
 class Allow(NamedTuple):
@@ -49,17 +46,15 @@ class Allow(NamedTuple):
 
 
 def applied(
-    findings: Sequence[Finding], campaign: Path, whole: bool
+    findings: Sequence[Finding], text: str, shown: str, whole: bool, own: Sequence[Check] = ()
 ) -> tuple[list[Finding], list[Accepted], list[Finding]]:
     """The findings that are left, those that are allowed, and what is wrong with comments.
 
-    With `whole` false, nobody can say which comment has nothing to allow.
+    `text` is the campaign, `shown` its name in findings. With `whole` false, nobody can say which comment has nothing
+    to allow. `own` are the checks of the house.
     """
-    text = _text(campaign)
-    if text is None:
-        return list(findings), [], []
     wrong: list[Finding] = []
-    allows = list(_allows(text, str(campaign), wrong))
+    allows = list(_allows(text, shown, wrong, own))
     left: list[Finding] = []
     accepted: list[Accepted] = []
     used: set[Place] = set()
@@ -77,19 +72,10 @@ def applied(
     return left, accepted, wrong
 
 
-def _text(campaign: Path) -> str | None:
-    """The text of the campaign, where it has such a comment."""
-    if str(campaign) == "-":
-        return None
-    with campaign.open("rb") as opened:
-        data = opened.read(MAX_BYTES)
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n") if _WORD.encode() + b" allow" in data else None
-
-
-def _allows(text: str, shown: str, wrong: list[Finding]) -> Iterator[Allow]:
+def _allows(text: str, shown: str, wrong: list[Finding], own: Sequence[Check]) -> Iterator[Allow]:
     from socloc import manual  # it knows every module that asks
 
-    known = {name: check for name, check in manual.CHECKS.items() if name not in manual.STRUCTURAL}
+    known = {name: check for name, check in manual.known(own).items() if name not in manual.STRUCTURAL}
     for comment in comments(text, _WORD):
         match = _ALLOW.fullmatch(comment.text)
         if match is None:

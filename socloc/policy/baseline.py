@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from socloc.errors import SoclocError
-from socloc.findings import Check, Finding, Place
-from socloc.policy.accepted import Accepted
+from socloc.findings import Accepted, Check, Finding, Place
+from socloc.policy import BASELINE, CONFIG
 from socloc.policy.beside import folders, nearest
 from socloc.report.fingerprints import fingerprints
 
-NAME: Final = ".socloc-baseline.json"
 SCHEMA_VERSION: Final = 1
 BASELINE_OUTDATED = Check(
     "baseline-outdated",
@@ -29,15 +28,12 @@ CHECKS: Final = (BASELINE_OUTDATED,)
 
 
 def applied(
-    findings: Sequence[Finding], campaign: Path, whole: bool
+    findings: Sequence[Finding], path: Path, campaign: Path, whole: bool
 ) -> tuple[list[Finding], list[Accepted], list[Finding]]:
     """The findings that are left, those that the baseline knows, and a note where it knows more than there is.
 
     Raises SoclocError where the file is no baseline.
     """
-    path = nearest(campaign, NAME) if str(campaign) != "-" else None
-    if path is None:
-        return list(findings), [], []
     known = _read(path)
     left: list[Finding] = []
     accepted: list[Accepted] = []
@@ -56,13 +52,13 @@ def applied(
     return left, accepted, note
 
 
-def target(campaign: Path, beside: str) -> Path:
-    """Where the baseline of a campaign stands, or would: beside the file of that name, else beside the campaign."""
-    found = nearest(campaign, NAME)
+def target(campaign: Path) -> Path:
+    """Where the baseline of a campaign stands, or would: beside socloc.yaml, else beside the campaign."""
+    found = nearest(campaign, BASELINE)
     if found:
         return found
-    folder = next((one for one in folders(campaign) if (one / beside).is_file()), next(folders(campaign)))
-    return folder / NAME
+    folder = next((one for one in folders(campaign) if (one / CONFIG).is_file()), next(folders(campaign)))
+    return folder / BASELINE
 
 
 def updated(path: Path, by_campaign: Mapping[str, Iterable[Finding]]) -> bytes:

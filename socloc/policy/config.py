@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from socloc.campaign_format import LOCALE, TARGET
-from socloc.findings import Finding, Severity
+from socloc.findings import Check, Finding, Severity
 from socloc.locales import canonical
 from socloc.places import Node, read
-from socloc.policy.beside import nearest
 from socloc.shapes import ByKind, Choice, Key, Map, Number, Record, Text, suggest
 from socloc.shapes.shape import UNKNOWN_KEY
 
-NAME: Final = "socloc.yaml"
 _SEVERITY: Final = Choice(("off", "note", "warning", "error"))
 _CHECK: Final = Text("a check's id such as text-too-long", "^[a-z0-9]+(?:-[a-z0-9]+)*$")
 CONFIG: Final = Record(
@@ -51,28 +49,27 @@ class Rule(NamedTuple):
     locales: Mapping[str, str]
 
 
-def find(campaign: Path) -> tuple[Mapping[str, Rule], list[Finding]]:
-    """The rules that are nearest to a campaign, by check. Raises SoclocError where the file cannot be read."""
-    path = nearest(campaign, NAME)
-    if path is None:
-        return {}, []
+def find(path: Path, own: Sequence[Check] = ()) -> tuple[Mapping[str, Rule], list[Finding]]:
+    """The rules of a file, by check; `own` are the checks of the house. Raises SoclocError where it cannot be read."""
     shown = os.path.relpath(path)
     node, findings = read(path, shown)
     kept = CONFIG.read(node, findings) if node else None
     listed = kept.mapping["checks"].mapping if kept and "checks" in kept.mapping else {}
-    findings += _unknown(listed)
+    findings += _unknown(listed, own)
     return {name: _rule(child) for name, child in listed.items()}, findings
 
 
-def _unknown(listed: Mapping[str, Node]) -> Iterator[Finding]:
-    from socloc.manual import CHECKS, STRUCTURAL  # they know every module that asks
+def _unknown(listed: Mapping[str, Node], own: Sequence[Check]) -> Iterator[Finding]:
+    from socloc.manual import STRUCTURAL, known  # they know every module that asks
+
+    checks = known(own)
 
     for name, node in listed.items():
         if name in STRUCTURAL:
             message = f"`{name}` says that a file cannot be used, so it is always an error"
             yield UNKNOWN_KEY.at(node.key, message, "Take it out.")
-        elif name not in CHECKS:
-            message = f"there is no check `{name}`{suggest(name, CHECKS)}"
+        elif name not in checks:
+            message = f"there is no check `{name}`{suggest(name, checks)}"
             yield UNKNOWN_KEY.at(node.key, message, "`socloc explain` lists them.")
 
 
@@ -92,10 +89,9 @@ def _entries(entries: Mapping[str, Node], key: str) -> Iterator[tuple[str, Node]
         yield from entries[key].mapping.items()
 
 
-def applied(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """The findings with the severities of the rules, without those that are off."""
-    if not rules:
-        return list(findings)
+def applied(findings: Sequence[Finding], path: Path, own: Sequence[Check] = ()) -> tuple[list[Finding], list[Finding]]:
+    """The findings with the severities of a file, without those that are off; and what is wrong with the file."""
+    rules, wrong = find(path, own)
     from socloc.manual import STRUCTURAL
 
     made = []
@@ -104,7 +100,7 @@ def applied(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Find
         severity = _severity(finding, rule) if rule else finding.severity
         if severity != "off":
             made.append(finding._replace(severity=cast(Severity, severity)))
-    return made
+    return made, wrong
 
 
 def _severity(finding: Finding, rule: Rule) -> str:

@@ -8,8 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from socloc import __version__
-from socloc.findings import Finding
-from socloc.policy.accepted import Accepted
+from socloc.findings import Accepted, Finding
 from socloc.report.fingerprints import fingerprints
 from socloc.report.told import Told
 
@@ -18,11 +17,12 @@ _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sch
 
 def report(told: Told) -> str:
     """One run with all findings; a rule for each check that answered, with its manual page."""
-    from socloc.manual import CHECKS
+    from socloc.manual import known
 
+    checks = known(told.own)
     everything = [*told.findings, *(one.finding for one in told.accepted)]
     used = sorted({finding.check for finding in everything})
-    rules = [_rule(name, CHECKS[name].manual, CHECKS[name].severity) for name in used]
+    rules = [_rule(name, checks[name].manual, checks[name].severity) for name in used]
     marks = fingerprints(everything)
     results = [_result(finding, used, mark) for finding, mark in zip(everything, marks, strict=True)]
     for result, one in zip(results[len(told.findings) :], told.accepted, strict=True):
@@ -39,7 +39,7 @@ def _rule(name: str, manual: str, severity: str) -> dict[str, Any]:
         "id": name,
         "shortDescription": {"text": title},
         "fullDescription": {"text": page.strip() or title},
-        "help": {"text": cleandoc(manual)},
+        "help": {"text": f"{cleandoc(manual)}\n\nThis page: socloc explain {name}"},
         "defaultConfiguration": {"level": severity},
     }
 

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from socloc.findings import Finding, count_by_severity
-from socloc.policy.accepted import Accepted
+from socloc.findings import Accepted, Check, Finding, count_by_severity
 
 
 class Told(NamedTuple):
     """The findings of one run, with the number of campaigns and of variants that were looked at.
 
-    `accepted` are those that do not count: allowed in a campaign, or known by the baseline.
+    `accepted` are those that do not count: allowed in a campaign, or known by the baseline. `own` are the
+    checks of the house.
     """
 
     findings: Sequence[Finding]
     campaigns: int
     variants: int
     accepted: Sequence[Accepted] = ()
+    own: Sequence[Check] = ()
 
     @property
     def summary(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-FOLDERS: Final = ("templates", "networks", "locales")
+FOLDERS: Final = ("templates", "networks", "locales", "checks")
 MOST: Final = 5_000  # files; somebody may have a home folder's worth beside a campaign
 
 State: TypeAlias = tuple[int, int, int, int] | None  # None where there is no such file

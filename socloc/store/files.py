@@ -54,10 +54,10 @@ def read(path: Path) -> tuple[Catalog | None, list[Finding]]:
         message = f"this file has more than {MAX_BYTES // 1024 // 1024} MB"
         return None, [STORE_BROKEN.at(Place(shown), message, "Split the campaign.")]
     try:
-        text = decode(data, shown)
+        text = decode(data, shown, MAX_BYTES)
     except BrokenError as broken:
         finding = broken.finding
-        return None, [STORE_BROKEN.at(finding.place, finding.message, "Save the file as UTF-8.")]
+        return None, [STORE_BROKEN.at(finding.place, finding.message, finding.hint)]
     return parse(text.replace("\r\n", "\n"), shown)
 
 

@@ -25,6 +25,7 @@ CHECKS: Final = (STORE_BROKEN,)
 MAX_BYTES: Final = 32 * 1024 * 1024
 _WAY_OUT: Final = "Mend the line, or take the last version that was committed."
 _HEADER: Final = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+_ENCODED: Final = {"Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
 _CONFLICT: Final = re.compile(r"<{7}|={7}|>{7}")
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
 _LINE: Final = re.compile(
@@ -32,10 +33,17 @@ _LINE: Final = re.compile(
 )
 _NO_HEADER: Final = 'msgid ""\nmsgstr ""\n\n'
 _TEXT: Final = re.compile(r"(?:#~ ?)?msgstr(?:\[0\])?\s")
-# polib takes these for ends of lines; while it works, noncharacters stand for them.
+# polib takes these for ends of lines; while it works, noncharacters stand for them. Unicode keeps those for such a use,
+# so that no text has them; where one has, it gets U+FFFD.
 _SEPARATORS: Final = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_HIDDEN: Final = {ord(char): 0xFDD0 + index for index, char in enumerate(_SEPARATORS)}
-_SHOWN: Final = {code: ord(char) for char, code in zip(_SEPARATORS, _HIDDEN.values(), strict=True)}
+_HIDDEN: Final = dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD) | {
+    ord(char): 0xFDD0 + index for index, char in enumerate(_SEPARATORS)
+}
+_SHOWN: Final = {0xFDD0 + index: ord(char) for index, char in enumerate(_SEPARATORS)}
+# What no text file may have, or what would end a line of it, is written as gettext does: the octal digits of its bytes.
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_OCTAL: Final = re.compile(r"\\(?:((?:[0-3][0-7]{2})(?:\\[0-3][0-7]{2})*)|.)")
+_ESCAPES: Final = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
 def parse(text: str, shown: str) -> tuple[Catalog | None, list[Finding]]:
@@ -52,7 +60,7 @@ def parse(text: str, shown: str) -> tuple[Catalog | None, list[Finding]]:
     header = "" if words.startswith('msgid ""') else _NO_HEADER
     try:
         # A first line that is no file's name: polib would open it otherwise.
-        file = polib.pofile("\n" + header + "\n".join(lines).translate(_HIDDEN), wrapwidth=78)
+        file = polib.pofile("\n" + header + "\n".join(map(_unescaped, lines)).translate(_HIDDEN), wrapwidth=78)
     except (OSError, ValueError, IndexError, KeyError, AttributeError) as error:
         reason = str(error).translate(_SHOWN)
         return None, [STORE_BROKEN.at(Place(shown), f"the translations cannot be read: {reason}", _WAY_OUT)]
@@ -123,7 +131,26 @@ def as_bytes(catalog: Catalog) -> bytes:
     file.extend(catalog.foreign)
     for entry in _sorted(catalog.obsolete):
         file.append(_written(entry._replace(obsolete=True)))
-    return (str(file).rstrip("\n") + "\n").translate(_SHOWN).encode("utf-8", "replace")
+    text = (str(file).rstrip("\n") + "\n").translate(_SHOWN)
+    return _UNWRITABLE.sub(lambda match: _escaped(match.group()), text).encode("utf-8", "replace")
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "replace"))
+
+
+def _unescaped(line: str) -> str:
+    """A line of the file with characters for octal digits; comments are nobody's text, and stay."""
+    if "\\" not in line or (line.startswith("#") and not line.startswith(("#~", "#|"))):
+        return line
+    return _OCTAL.sub(_characters, line)
+
+
+def _characters(match: re.Match[str]) -> str:
+    if match[1] is None:  # any other escape is polib's
+        return match.group()
+    data = bytes(int(digits, 8) for digits in match[1].split("\\"))
+    return data.decode("utf-8", "replace").translate(_ESCAPES)
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:
@@ -132,8 +159,9 @@ def _sorted(entries: Iterable[Entry]) -> list[Entry]:
 
 def _ordered(catalog: Catalog) -> dict[str, str]:
     """The header without the dates that tools write at every save: they would make every merge a conflict."""
-    known = {key: catalog.header[key] for key in _HEADER if key in catalog.header}
-    others = {key: value for key, value in catalog.header.items() if not key.endswith("-Date")}
+    header = {**catalog.header, "MIME-Version": "1.0", **_ENCODED}  # whatever it was before, now it is this
+    known = {key: header[key] for key in _HEADER if key in header}
+    others = {key: value for key, value in header.items() if not key.endswith("-Date")}
     return known | others
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from socloc.store.catalog import AGAIN, LIMIT, MATCH, NOTE, SHOWN, Catalog, Entry, Unit
+
+# What a comment of a file cannot hold, so that it would look changed at every run.
+_NOT_IN_COMMENTS: Final = "[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]"
 
 
 def sync(old: Catalog, units: Sequence[Unit], file: str, whole: bool) -> Catalog:
     """The catalog with an entry for every unit; `file` is the campaign's name in references.
 
     A text whose source, note or limit has changed becomes fuzzy and keeps the source it was made from. A unit that has
-    no entry gets the one of the same source that no unit has any more: it was renamed. Only with `whole`, where the
-    units are all there are, entries without a unit become obsolete.
+    no entry with words gets the one of the same source that no unit has any more: it was renamed. Only with `whole`,
+    where the units are all there are, entries without a unit become obsolete.
     """
     wanted = {unit.path for unit in units}
     left = {path: entry for path, entry in old.entries.items() if path not in wanted}
     spare = _Spare([*(left.values() if whole else ()), *old.obsolete])
     entries: dict[str, Entry] = {}
     for unit in units:
-        found = old.entries.get(unit.path) or spare.take(unit)
+        found = old.entries.get(unit.path)
+        if not (found and found.text):
+            found = spare.take(unit) or found
         entries[unit.path] = _in_step(found, unit, file) if found else _new(unit, file)
     if not whole:
         return old._replace(entries={**left, **entries}, obsolete=tuple(spare.rest))
@@ -80,7 +87,7 @@ def _in_step(entry: Entry, unit: Unit, file: str) -> Entry:
 
 def _notes(unit: Unit) -> Iterator[str]:
     if unit.note.strip():
-        yield f"{NOTE}{' '.join(unit.note.split())}"
+        yield f"{NOTE}{' '.join(re.sub(_NOT_IN_COMMENTS, ' ', unit.note).split())}"
     if unit.rooms:
         yield f"{SHOWN}{', '.join(dict.fromkeys(str(room) for room in unit.rooms))}"
     if unit.most is not None:

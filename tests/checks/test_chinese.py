@@ -12,7 +12,6 @@ from socloc import locales, mend
 from socloc.checks.chinese import CHECKS, RULES
 from socloc.checks.chinese.text import ChineseText, text_of
 from socloc.findings import Finding, Place
-from socloc.localize.protect import pattern
 from socloc.model import Written
 from socloc.store.catalog import sum_of
 from tests.checks import characters
@@ -36,7 +35,7 @@ def seen(value: str, tag: str, space: str) -> ChineseText:
     assert locale
     assert locale.typography
     written = Written(value, Place(""), "p")
-    return text_of(written, locale=locale, typography=locale.typography, space=space, own=pattern(()))
+    return text_of(written, locale=locale, typography=locale.typography, space=space, own=None)
 
 
 def of(findings: tuple[Finding, ...], check: str) -> list[Finding]:

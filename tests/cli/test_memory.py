@@ -42,7 +42,9 @@ def test_what_is_near_is_found() -> None:
     said = inside("memory", "find", "The teas are here", "-s", "en", "-t", "de").out
     assert said.startswith(" 81 %  Der Tee ist da\n       The tea is here (author, reviewed, 20")
     assert said.endswith("test posts.p.text)\n")
-    assert inside("memory", "find", "The teas are here", "-s", "en", "-t", "de", "--least", "90").out == ""
+    ran = inside("memory", "find", "The teas are here", "-s", "en", "-t", "de", "--least", "90")
+    assert (ran.code, ran.out) == (0, "")
+    assert "nothing from en to de is similar by 90 % or more" in ran.err
 
 
 @pytest.mark.parametrize(

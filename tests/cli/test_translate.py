@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from socloc.localize import machine
+from socloc.localize.asks import Answer
 from tests.cli.running import inside
 from tests.reading.examined import head, write
 
@@ -102,6 +105,52 @@ def test_a_run_over_one_network_leaves_the_rest_alone(folder: Path) -> None:
     assert before.count("msgctxt") == after.count("msgctxt")
 
 
+@pytest.mark.parametrize("words", ["{{ 9**9**9 }}", "{{ nothing }}"])
+def test_a_translation_that_cannot_be_rendered_stays_where_it_is(words: str, folder: Path) -> None:
+    change(folder, "text: Hello", "text: '{{ brand.name }} Hello'")
+    change(folder, "posts:", "brand: {name: B}\nposts:")
+    inside("translate", ".")
+    change(folder, 'Hello"\nmsgstr ""', f'Hello"\nmsgstr "{words} Hallo"', "locales/de.po")
+    before = (folder / "locales/de.po").read_bytes()
+    ran = inside("translate", ".")
+    assert (ran.code, "campaign.yaml: 1 variant cannot be made" in ran.err) == (0, True), ran.said
+    assert (folder / "locales/de.po").read_bytes() == before
+    ran = inside("translate", ".", "--frozen")
+    assert (ran.code, "1 variant cannot be made, so that nobody knows" in ran.err) == (1, True), ran.said
+
+
+def test_what_somebody_writes_while_another_locale_is_translated_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign = head("one", locales=["en", "de", "ru"]) + "posts: [{id: p, text: Hello}, {id: q, text: Bye}]\n"
+    (folder / "campaign.yaml").write_text(campaign)
+    inside("translate", ".")
+    change(folder, "text: Bye", "text: See you")  # so that the second file has to be written, too
+    answer = (
+        "import json, pathlib, sys\n"
+        "file = pathlib.Path('locales/ru.po')\n"
+        "text = file.read_text('utf-8')\n"
+        "asked = [json.loads(line) for line in sys.stdin]\n"
+        "if asked[0]['target'] == 'de':\n"
+        "    file.write_text(text.replace('Hello\"\\nmsgstr \"\"', 'Hello\"\\nmsgstr \"Привет\"'), 'utf-8')\n"
+        "for one in asked:\n"
+        "    print(json.dumps({'id': one['id'], 'text': 'Guten Tag'}))\n"
+    )
+    (folder / "answer.py").write_text(answer, "utf-8")
+    monkeypatch.setenv("SOCLOC_COMMAND", f"{sys.executable} answer.py")
+    inside("translate", ".", "-p", "command")
+    written = (folder / "locales/ru.po").read_text("utf-8")
+    assert 'msgid "Hello"\nmsgstr "Привет"' in written
+    assert 'msgid "See you"\nmsgstr "Guten Tag"' in written
+
+
+def test_a_file_that_cannot_be_read_is_not_only_missing_texts(folder: Path) -> None:
+    (folder / "locales").mkdir()
+    (folder / "locales/de.po").write_text("<<<<<<< HEAD\n")
+    ran = inside("status", ".")
+    assert (ran.code, "locales/de.po:1:1: error: a merge left its marks" in ran.err) == (0, True)
+
+
 def test_nothing_to_do(folder: Path) -> None:
     change(folder, "text: Hello", "text: {en: Hello, de: Hallo}")
     ran = inside("translate", "campaign.yaml")
@@ -128,6 +177,15 @@ def test_converted_texts_can_be_confirmed(folder: Path) -> None:
     assert "`posts.p.text` was made by opencc s2twp from zh-CN, and nobody has reviewed it" in ran.said
     change(folder, "#, fuzzy\n", "", "locales/zh-TW.po")
     assert inside("check", ".", "--require", "reviewed").code == 0
+
+
+def test_a_conversion_of_something_stale_is_nobody_elses_work(folder: Path) -> None:
+    campaign = head("one", locales=["en", "zh-CN", "zh-TW"]) + "posts: [{id: p, text: Hello}]\n"
+    (folder / "campaign.yaml").write_text(campaign)
+    inside("translate", ".")
+    change(folder, 'msgid "Hello"\nmsgstr ""', 'msgid "Hello"\nmsgstr "你好"', "locales/zh-CN.po")
+    change(folder, "Hello", "Hello there")
+    assert inside("translate", ".").out == "locales/zh-CN.po: 1 text, 1 stale\n"
 
 
 def test_the_status_for_people() -> None:
@@ -262,3 +320,17 @@ def test_what_somebody_else_writes_meanwhile_comes_first(folder: Path, monkeypat
     monkeypatch.setenv("SOCLOC_COMMAND", script)
     assert inside("translate", ".", "-p", "command").code == 0
     assert 'msgstr "Servus"' in (folder / "locales/de.po").read_text("utf-8")
+
+
+def test_a_machine_that_reads_is_told_for_whom_it_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def translate(*arguments: Any) -> list[Answer]:
+        seen.append(arguments[-1].audience)
+        return []
+
+    monkeypatch.setattr(machine, "translate", translate)
+    change(folder, "posts:", "brand: {name: B, audience: For beginners.}\nposts:")
+    inside("translate", ".", "-p", "openai")
+    inside("translate", ".", "-p", "openai", "--no-memory")
+    assert seen == ["For beginners."] * 2

@@ -118,7 +118,7 @@ REST = ("", "", None, (), "", Place("campaign.yaml", 7))
         pytest.param(
             [(*HELLO[:2], HELLO[2] + " {{ link }}")],
             1,
-            "back.csv:2:1: error: `posts.p.text`: `{{ link }}` was added [row-refused]",
+            "back.csv:2:1: error: `posts.p.text`: `{{link}}` was added [row-refused]",
             {},
             id="an added placeholder",
         ),
@@ -146,6 +146,102 @@ def test_every_row_is_looked_at(
     assert ran.code == code, ran.said
     assert said in ran.said
     assert stored(folder) == after
+
+
+TOKENS = "{{ 3 | plural(one='{n} cup', other='{n} cups') }} [of tea](https://example.com) #SpringTea 🎉"
+GERMAN = "{{ 3 | plural(one='{n} Tasse', other='{n} Tassen') }} [Tee](https://example.com) #Fruehlingstee"
+
+
+@pytest.mark.parametrize(
+    "target, said",
+    [
+        pytest.param(GERMAN, "1 taken", id="plurals, tags and emoji are another language's own"),
+        pytest.param(GERMAN.replace("(https://example.com)", ""), "`](https://example.com)` is lost", id="a lost link"),
+        pytest.param(
+            GERMAN + " #neu", "the tag #Fruehlingstee was added, or another one of its kind", id="an added tag"
+        ),
+        pytest.param(GERMAN + " \u202eeet", "the invisible character U+202E was added", id="a turned direction"),
+        pytest.param(GERMAN + "\x1b[31m", "the invisible character U+001B was added", id="a control character"),
+    ],
+)
+def test_a_row_may_do_what_a_check_lets_pass(target: str, said: str, folder: Path) -> None:
+    write(folder, CAMPAIGN.replace("text: Thanks", f'text: "{TOKENS}"'))
+    sheet(("posts.r.text", TOKENS, target))
+    ran = inside("import", "back.csv")
+    assert said in ran.said
+    assert ("posts.r.text" in stored(folder)) is (said == "1 taken") is (ran.code == 0)
+
+
+DAY = "{{ '2027-05-08' | date }} {{ 24.9 | price('EUR') }} {{ '2027-05-08 12:00 UTC' | time(zone='Asia/Taipei') }} "
+LIST = "{{ ['2 teas', 'cake'] | listed }}"
+
+
+@pytest.mark.parametrize(
+    "old, new, lacks",
+    [
+        ("tea", "Tee", ""),
+        ("date }", "date('medium') }", ""),
+        ("'2027-05-08' |", '"2027-05-08"|', ""),
+        ("| listed", "| listed('or')", ""),
+        ("'2027-05-08' |", "'2027-05-09' |", "{{ '2027-05-08' | date }}"),
+        ("24.9", "2.49", "{{ 24.9 | price('EUR') }}"),
+        ("EUR", "USD", "{{ 24.9 | price('EUR') }}"),
+        ("Asia/Taipei", "Asia/Tokyo", "{{ '2027-05-08 12:00 UTC' | time(zone='Asia/Taipei') }}"),
+        ("'2 teas'", "'3 Tees'", LIST),
+    ],
+)
+def test_a_translation_has_the_values_of_its_source(old: str, new: str, lacks: str, folder: Path) -> None:
+    write(folder, CAMPAIGN.replace("text: Thanks", f'text: "Thanks {DAY}{LIST}"'))
+    sheet(("posts.r.text", f"Thanks {DAY}{LIST}", f"Danke {DAY}{LIST}".replace(old, new).replace('"', '""')))
+    ran = inside("import", "back.csv")
+    said = f"error: `posts.r.text`: `{lacks}` has another value [row-refused]" if lacks else "1 taken"
+    assert (said in ran.said, "posts.r.text" in stored(folder)) == (True, not lacks), ran.said
+
+
+@pytest.mark.parametrize(
+    "above, heads",
+    [
+        ("\n\n", "id,source (en),target (de),state"),
+        ("Our campaign,\nFor Lanmo,June,\n", "State,Target (DE),Source (en),ID"),
+        ("", "id,source,target (de_DE),state"),
+    ],
+)
+def test_the_names_of_the_columns_are_found(above: str, heads: str, folder: Path) -> None:
+    value = dict(zip(("id", "source", "target", "state"), (*HELLO, "reviewed"), strict=True))
+    row = ",".join(value[name.split()[0].lower()] for name in heads.split(","))
+    Path("back.csv").write_text(f"{above}{heads}\n{row}\n")
+    line = above.count("\n") + 2
+    ran = inside("import", "back.csv", "-l", "de")
+    assert ran.code == 0, ran.said
+    assert stored(folder) == {HELLO[0]: (HELLO[2], "reviewed")}
+    Path("back.csv").write_text(f"{above}{heads}\n{row.replace('posts.p', 'posts.x')}\n")
+    assert f"back.csv:{line}:1: error: the campaign has no text" in inside("import", "back.csv", "-l", "de").said
+
+
+def test_locales_may_be_written_with_an_underscore() -> None:
+    heading, _ = form("csv").read(b"id,source (en_GB),target (zh_CN)\n", "back.csv")
+    assert (heading.source, heading.target) == ("en-GB", "zh-CN")
+
+
+def test_a_table_without_a_column_is_told_where_its_names_are() -> None:
+    Path("back.csv").write_text("Our campaign\nid,source,text\na,b,c\n")
+    assert "back.csv:2: there is no column `target`" in inside("import", "back.csv").err
+
+
+@pytest.mark.parametrize("cell", ['="Hallo https://"&"example.com"', "#NAME?"])
+def test_a_formula_is_no_translation(cell: str, folder: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.create_sheet("read me", 0).append(["Thank you!"])
+    sheet = book.create_sheet("de", 1)
+    for row in (("id", "source (en)", "target (de)", "state"), (*HELLO[:2], cell, "reviewed")):
+        sheet.append(row)
+    sheet.append(("posts.r.text", "Thanks", "Danke", "reviewed"))
+    book.save("back.xlsx")
+    ran = inside("import", "back.xlsx")
+    assert "back.xlsx:2:1: error: `posts.p.text`: the cell holds a formula or an error, and no text" in ran.said
+    assert (ran.code, stored(folder)) == (1, {"posts.r.text": ("Danke", "reviewed")})
 
 
 def test_what_a_person_confirmed_is_kept_unless_told_otherwise(folder: Path) -> None:

@@ -42,11 +42,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("elsewhere.txt", []),
         ("socloc.yaml", ["spring", "autumn"]),
         ("spring/socloc.yaml", ["spring"]),
+        ("checks/own.yaml", ["spring", "autumn"]),
+        ("checks/own.txt", []),
     ],
 )
 @pytest.mark.parametrize("is_committed", [True, False])
 def test_what_is_touched_is_checked(change: str | None, checked: list[str], is_committed: bool, folder: Path) -> None:
     if change:
+        (folder / change).parent.mkdir(exist_ok=True)
         with (folder / change).open("a") as file:
             file.write("# more\n" if change.endswith("campaign.yaml") else "socloc: 1\n")
         if is_committed:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from socloc.store import read
 from socloc.store.catalog import Catalog, Entry, sum_of
 from socloc.store.po import as_bytes, parse
 
@@ -44,13 +47,43 @@ def test_an_entry_comes_back_as_it_was(entry: Entry) -> None:
     assert found._replace(place=entry.place) == entry
 
 
-_TEXTS = some.text(some.characters(exclude_categories=["Cs"]), max_size=60)
+_NO_TEXT = [chr(code) for code in range(0xFDD0, 0xFDF0)]  # Unicode keeps them for use inside of programs
+_TEXTS = some.text(some.characters(exclude_categories=["Cs"], exclude_characters=_NO_TEXT), max_size=60)
 
 
 @given(_TEXTS, _TEXTS.filter(bool))
 def test_no_character_of_any_text_is_lost(source: str, text: str) -> None:
     found = again(Catalog({"a": Entry("a", source, text)})).entries["a"]
     assert (found.source, found.text) == (source, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["\0\x1b[31m \x0b\x7f\x85\u2028\ufffe \U0001f375", r"\033 \\ C:\012 \"", "\ufdd0"], ids=ascii
+)
+def test_what_is_written_is_a_file_that_can_be_read(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "de.po"
+    entry = ENTRY._replace(source=text, text=f"a{text}7", previous=text, fuzzy=True, comment=r"C:\033")
+    file.write_bytes(as_bytes(Catalog({entry.path: entry})))
+    catalog, findings = read(file)
+    assert catalog is not None, findings
+    found = catalog.entries[entry.path]
+    if text == "\ufdd0":  # stands for nothing, and for no other character either
+        text, entry = "\ufffd", entry._replace(source="\ufffd", text="a\ufffd7", previous="\ufffd")
+    assert found._replace(place=entry.place) == entry
+
+
+def test_octal_digits_of_other_tools_are_read() -> None:
+    catalog = parsed(
+        HEADER + r'msgctxt "a"' + "\n" + r'msgid "b"' + "\n" + r'msgstr "\303\244\0421\134 \377\012"' + "\n"
+    )
+    assert catalog.entries["a"].text == 'ä"1\\ \ufffd\n'
+
+
+@pytest.mark.parametrize("header", ["", HEADER.replace("UTF-8", "GBK"), HEADER])
+def test_a_file_says_that_it_is_utf_8(header: str) -> None:
+    written = as_bytes(parsed(header + 'msgctxt "a"\nmsgid "b"\nmsgstr "ä"\n')).decode()
+    assert "Content-Type: text/plain; charset=UTF-8" in written
+    assert "GBK" not in written
 
 
 def test_what_other_tools_keep_in_the_file_stays() -> None:

@@ -49,6 +49,13 @@ MADE = HI.with_text("Hallo", "machine:deepl")
         pytest.param([], [unit()], True, {HI.path: ("Hello", "")}, id="new"),
         pytest.param([HI], [unit()], True, {HI.path: ("Hello", "Hallo")}, id="the same"),
         pytest.param(
+            [HI, Entry("posts.q.text", "Hello")],
+            [unit("posts.q.text")],
+            True,
+            {"posts.q.text": ("Hello", "Hallo")},
+            id="renamed while the new name had an entry without words",
+        ),
+        pytest.param(
             [HI], [unit(source="Bye")], True, {HI.path: ("Bye", "Hallo", "fuzzy", "was Hello")}, id="changed source"
         ),
         pytest.param(

@@ -12,21 +12,25 @@ from socloc.findings import Check, Finding, Fix, Place, Severity, Subject
 
 
 class Rule(NamedTuple):
-    """One rule of writing: its page in the manual, what breaks it, and whether hashtags keep it, too."""
+    """One rule of writing: its page in the manual, what breaks it, and whether hashtags keep it, too.
+
+    Without one of the `signs` a text cannot break it; most have none, and its patterns need not even be compiled.
+    """
 
     check: Check
     find: Callable[[ChineseText], Iterator[Slip]]
     on_tags: bool = False
+    signs: tuple[str, ...] = ("",)
 
 
 RULES: Final = (
     Rule(script.CHECK, script.find, on_tags=True),
     Rule(words.CHECK, words.find, on_tags=True),
-    Rule(halfwidth.CHECK, halfwidth.find),
+    Rule(halfwidth.CHECK, halfwidth.find, signs=halfwidth.SIGNS),
     Rule(spacing.CHECK, spacing.find),
-    Rule(titles.CHECK, titles.find),
-    Rule(ellipsis.CHECK, ellipsis.find),
-    Rule(dash.CHECK, dash.find),
+    Rule(titles.CHECK, titles.find, signs=titles.SIGNS),
+    Rule(ellipsis.CHECK, ellipsis.find, signs=ellipsis.SIGNS),
+    Rule(dash.CHECK, dash.find, signs=dash.SIGNS),
     Rule(numbers.CHECK, numbers.find),
     Rule(quotes.CHECK, quotes.find),
 )
@@ -37,7 +41,7 @@ def run(case: Case) -> Iterator[Finding]:
     """Look at every text that people wrote in a Chinese locale by every rule."""
     for text in texts(case):
         for rule in RULES:
-            if rule.on_tags or not text.is_tag:
+            if (rule.on_tags or not text.is_tag) and any(sign in text.sentences for sign in rule.signs):
                 slips = list(rule.find(text))
                 if slips:
                     yield from _findings(rule.check, text, slips)

@@ -17,6 +17,7 @@ CHECK: Final = Check(
     joins places and times (北京—上海). Write the long one, or let `socloc check --fix` do it.
     """,
 )
+SIGNS: Final = ("--", "―", "—", "–")
 _DASH: Final = rf"(?<=[{HAN}{CLOSING}])(?: ?(?:-{{2,3}}|―+|—–|–—|––) ?| [–—―] | —— ?|—— )(?=[{HAN}{OPENING}A-Za-z])"
 
 

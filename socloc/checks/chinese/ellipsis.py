@@ -17,6 +17,7 @@ CHECK: Final = Check(
     for one more character, leave the sentence without it.
     """,
 )
+SIGNS: Final = ("...", "。。", "…", "⋯", "・・・")
 _ELLIPSIS: Final = rf"(?<=[{HAN}{CLOSING}，。！？])(?:\.{{3,}}|(?<!。)。{{2,}}|…+|⋯+|・{{3,}})"
 
 

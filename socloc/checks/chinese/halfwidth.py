@@ -19,6 +19,7 @@ CHECK: Final = Check(
     it away.
     """,
 )
+SIGNS: Final = tuple(",;:!?.(")
 _BEFORE: Final = f"(?<=[{HAN}{CLOSING}])"
 # A space after the mark goes with it, unless what follows needs it: a tag, a name, a link.
 _SPACE: Final = f"(?: (?=[{HAN}{OPENING}{CLOSING}A-Za-z0-9]))?"

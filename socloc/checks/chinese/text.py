@@ -17,6 +17,8 @@ from socloc.model import TRANSLATOR, Campaign, Words, Written
 HAN: Final = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CLOSING: Final = "”’」』》〉）】"
 OPENING: Final = "“‘「『《〈（【"
+# What begins a link, a tag, a name, a placeholder, code or an emoticon's code; emoji are no words either way.
+_SIGNS: Final = tuple("`~{%(<:#＃@＠[")
 _AWAY: Final = "\ufffc"  # stands for each character of what is no sentence: a link, a tag, a name, code
 
 
@@ -65,7 +67,7 @@ def texts(case: Case) -> Iterator[ChineseText]:
     chinese = [(locale, locale.typography) for locale in locales.values() if locale.typography]
     if not chinese:
         return
-    own, space = pattern(_exempt(campaign)), campaign.brand.cjk_latin_space
+    own, space = _own(_exempt(campaign)), campaign.brand.cjk_latin_space
     found = list(_words(campaign))
     for locale, typography in chinese:
         made = partial(text_of, locale=locale, typography=typography, space=space, own=own)
@@ -82,14 +84,20 @@ def text_of(
     locale: Locale,
     typography: Typography,
     space: str,
-    own: re.Pattern[str],
+    own: re.Pattern[str] | None,
     is_tag: bool = False,
     is_ours: bool = True,
 ) -> ChineseText:
-    """A string as the rules see it; `own` finds the brand's words and what is no sentence."""
-    parts = [(written.value, False)] if is_tag else list(split(written.value, pattern(())))
-    common = parts if is_tag or own is pattern(()) else split(written.value, own)
-    return ChineseText(written, locale, typography, space, is_tag, is_ours, parts, _without(parts), _without(common))
+    """A string as the rules see it; `own` finds the brand's words."""
+    is_plain = is_tag or written.value.isalpha() or not any(sign in written.value for sign in _SIGNS)
+    parts = [(written.value, False)] if is_plain else list(split(written.value, pattern(())))
+    sentences = _without(parts)
+    common = own.sub(lambda match: _AWAY * len(match.group()), sentences) if own and not is_tag else sentences
+    return ChineseText(written, locale, typography, space, is_tag, is_ours, parts, sentences, common)
+
+
+def _own(words: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(re.escape(word) for word in words)) if words else None
 
 
 def _without(parts: Iterable[tuple[str, bool]]) -> str:

@@ -1,0 +1,102 @@
+"""A text in the one form that words are looked for in, with the way back to where its author wrote them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from socloc.checks.chinese.script import characters
+
+_UNSEEN: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_LONGER: Final = "\u0130"  # İ, the one letter whose small form is longer
+_RANGES: Final = ((0x2460, 0x2473), (0x2E80, 0x2FD5), (0x3280, 0x3289), (0xF900, 0xFAD9), (0xFF01, 0xFF5E))
+
+
+class Folded(NamedTuple):
+    """A text as it is looked through. `starts` say from which character on how many were left out before it."""
+
+    text: str
+    starts: Sequence[int]
+    left_out: Sequence[int]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of it stands in the author's text."""
+        return self._shifted(start), self._shifted(end - 1) + 1
+
+    def _shifted(self, at: int) -> int:
+        index = bisect_right(self.starts, at) - 1
+        return at + (self.left_out[index] if index >= 0 else 0)
+
+
+def fold(text: str) -> Folded:
+    """Full-width to half-width, Traditional to Simplified, capitals to small letters, ① to 1, and no gaps in words.
+
+    The characters are exchanged one for one, so that only what is left out has to be counted for the way back.
+    """
+    if text.isascii():
+        return Folded(text.lower(), (), ())
+    text = text.translate(_table(text))
+    text = "".join(map(_small, text)) if _LONGER in text else text.lower()
+    starts: list[int] = []
+    left_out: list[int] = []
+    parts: list[str] = []
+    gone = done = 0
+    for start, end in _gaps(text):
+        parts.append(text[done:start])
+        done = end
+        starts.append(start - gone)
+        gone += end - start
+        left_out.append(gone)
+    if not gone:
+        return Folded(text, (), ())
+    return Folded("".join([*parts, text[done:]]), starts, left_out)
+
+
+def _small(letter: str) -> str:
+    return letter if letter == _LONGER else letter.lower()
+
+
+def _table(text: str) -> Mapping[int, str]:
+    """What to exchange in a text: Unicode's compatibility forms (NFKC), and Traditional characters by OpenCC."""
+    simplified = characters("", "Hans")
+    found: dict[int, str] = {}
+    for one in set(text):
+        code = ord(one)
+        plain = unicodedata.normalize("NFKC", one) if any(low <= code <= high for low, high in _RANGES) else one
+        better = simplified.get(plain) or plain
+        if better != one and len(better) == 1:
+            found[code] = better
+    return found
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """What nobody sees; and spaces and Markdown's marks within Chinese words, also beside a digit: 第 1, 40 %."""
+    last = len(text)
+    for match in _gap().finditer(text):
+        start, end = match.span()
+        if not match["seen"] or (start > 0 and end < last and _is_within(text[start - 1], text[end])):
+            yield start, end
+
+
+def _is_within(before: str, after: str) -> bool:
+    if _is_han(before):
+        return _is_han(after) or after.isdigit()
+    return before.isdigit() and (_is_han(after) or after == "%")
+
+
+def _is_han(one: str) -> bool:
+    return "\u3400" <= one <= "\u9fff" or one == "\u3007"
+
+
+@lru_cache(maxsize=1)
+def _gap() -> re.Pattern[str]:
+    # Classes of all Chinese characters would take longer to compile than most campaigns to check.
+    return re.compile(
+        rf"[ \t\u00a0\u3000*_~{_UNSEEN}]*(?P<seen>[ \t\u00a0\u3000*_~])[{_UNSEEN}]*(?![a-z])|[{_UNSEEN}]+"
+    )
