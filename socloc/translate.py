@@ -17,7 +17,7 @@ from socloc.localize.asks import Answer, Ask, Pair
 from socloc.model import Campaign, PlannedVariant
 from socloc.plan import plan
 from socloc.store import Catalog, Entry, Unit, as_bytes, path_of, read, sync
-from socloc.store.catalog import MATCH
+from socloc.store.catalog import MATCH, header
 from socloc.units import Item, units
 from socloc.variant import Variant
 
@@ -115,17 +115,12 @@ def _key(planned: PlannedVariant) -> tuple[str, str, str]:
 
 
 def _empty(campaign: Campaign, tag: str) -> Catalog:
-    header = {
-        "Project-Id-Version": campaign.id,
-        "Language": tag.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Source-Language": campaign.source,
-        "X-Generator": "socloc",
-    }
     name = campaign.locales[tag].name
-    return Catalog({}, header=header, comment=f"{name}: the words of {campaign.id}, made by `socloc translate`.")
+    return Catalog(
+        {},
+        header=header(campaign.id, campaign.source, tag),
+        comment=f"{name}: the words of {campaign.id}, made by `socloc translate`.",
+    )
 
 
 def not_in_step(job: Job) -> Iterator[Finding]:

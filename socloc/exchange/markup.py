@@ -7,20 +7,15 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
+from socloc.localize.protect import split
+
 # https://www.w3.org/TR/xml/#charsets; a carriage return would come back as a line feed.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
     """A text in stretches, each with whether it is one character that XML does not take."""
-    end = 0
-    for match in _NOT_XML.finditer(text):
-        if match.start() > end:
-            yield text[end : match.start()], False
-        yield match.group(), True
-        end = match.end()
-    if end < len(text):
-        yield text[end:], False
+    return split(text, _NOT_XML)
 
 
 def line_of(element: Any) -> int:

@@ -9,7 +9,7 @@ from socloc.errors import SoclocError
 from socloc.exchange.rows import REVIEWED, Heading, Received, Row
 from socloc.places.checks import BrokenError
 from socloc.places.decode import decode
-from socloc.store.catalog import LIMIT, NOTE, POST, SHOWN, Catalog, Entry
+from socloc.store.catalog import LIMIT, NOTE, POST, SHOWN, Catalog, Entry, header
 from socloc.store.po import MAX_BYTES, as_bytes, parse
 
 SUFFIX: Final = ".po"
@@ -18,16 +18,8 @@ TAKES_EMPTY: Final = True
 
 def write(heading: Heading, rows: Sequence[Row]) -> bytes:
     """Rows as a PO file."""
-    header = {
-        "Project-Id-Version": heading.campaign,
-        "Language": heading.target.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Source-Language": heading.source,
-        "X-Generator": "socloc",
-    }
-    return as_bytes(Catalog({row.unit: _entry(row) for row in rows}, header=header, comment=f"From {heading.file}."))
+    known = header(heading.campaign, heading.source, heading.target)
+    return as_bytes(Catalog({row.unit: _entry(row) for row in rows}, header=known, comment=f"From {heading.file}."))
 
 
 def _entry(row: Row) -> Entry:
@@ -48,12 +40,12 @@ def read(data: bytes, shown: str) -> tuple[Heading, list[Received]]:
         raise SoclocError(f"{broken.finding.place}: {broken.finding.message}", broken.finding.hint) from None
     if catalog is None:
         raise SoclocError(f"{findings[0].place}: {findings[0].message}", findings[0].hint)
-    header = catalog.header
+    about = catalog.header
     heading = Heading(
-        header.get("Project-Id-Version", ""),
+        about.get("Project-Id-Version", ""),
         "",
-        header.get("X-Source-Language", ""),
-        header.get("Language", "").replace("_", "-"),
+        about.get("X-Source-Language", ""),
+        about.get("Language", "").replace("_", "-"),
     )
     return heading, [
         Received(entry.path, entry.source, entry.text, not entry.fuzzy, entry.place)

@@ -14,7 +14,7 @@ from jinja2.loaders import split_template_path
 from socloc import __version__, caches
 from socloc.assets import templates_dir
 from socloc.findings import Check, Finding, Place
-from socloc.render import sandbox
+from socloc.render import in_locale, sandbox
 from socloc.render.sandbox import Sandbox
 from socloc.shapes import suggest
 
@@ -156,7 +156,7 @@ class _BytecodeCache(jinja2.BytecodeCache):
     """Compiled templates in a folder for caches. Jinja looks at their source; what shapes the code is in the name."""
 
     def __init__(self, folder: Path) -> None:
-        shaped_by = max(Path(module).stat().st_mtime_ns for module in (sandbox.__file__, __file__))
+        shaped_by = max(Path(module).stat().st_mtime_ns for module in (sandbox.__file__, in_locale.__file__, __file__))
         self.folder = folder / f"templates-{__version__}-{shaped_by:x}"
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -6,7 +6,7 @@ counted; a count, unlike a clock, gives the same verdict on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from types import NoneType
 from typing import Any, Final
 
@@ -18,14 +18,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
+from socloc.render.in_locale import FILTERS
+
 MAX_STEPS: Final = 20_000  # turns of loops and calls in one rendering; the built-in templates take below 1,000
 MAX_WORK: Final = 5_000_000  # characters and items that one rendering handles
 MAX_LENGTH: Final = 1_000_000  # characters (and items) of anything a template builds; the longest field has 63,206
 MAX_TAGS: Final = 2_000  # {{ and {% of one template; more take long to compile
 
-# CLDR puts narrow no-break spaces into times and dates; few fonts of phones have them, all have the other.
-_NARROW: Final = "\u202f"
-_NO_BREAK: Final = "\u00a0"
 _STRING_METHODS: Final = frozenset(
     "capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit islower isnumeric isspace "
     "istitle isupper lower lstrip partition removeprefix removesuffix rfind rpartition rsplit rstrip split splitlines "
@@ -161,44 +160,6 @@ def _round(value: float, precision: int = 0) -> float:
     return do_round(value, precision)
 
 
-def _in_locale(name: str) -> Callable[..., str]:
-    """A filter that writes a value as the locale of the text does; `name` is its function in cldr.py."""
-
-    @pass_context
-    def written(context: Context, value: Any, *args: Any, **kwargs: Any) -> str:
-        from socloc.render import cldr  # with babel, which most campaigns do without
-
-        form: Callable[..., str] = getattr(cldr, name)
-        _meter(context).uses_cldr = True
-        shown = form(context.get("language") or context.get("locale") or "", value, *args, **kwargs)
-        return shown.replace(_NARROW, _NO_BREAK)
-
-    return written
-
-
-@pass_context
-def _plural(context: Context, value: Any, **forms: str) -> str:
-    from socloc.render import cldr
-
-    _meter(context).uses_cldr = True
-    return cldr.plural(context.get("language") or context.get("locale") or "", value, forms)
-
-
-# Dates, numbers and lists in the form of the text's locale.
-_IN_LOCALE: Final = {
-    "date": _in_locale("format_date"),
-    "time": _in_locale("format_time"),
-    "datetime": _in_locale("format_datetime"),
-    "number": _in_locale("format_number"),
-    "compact": _in_locale("format_compact"),
-    "percent": _in_locale("format_percent"),
-    "price": _in_locale("format_price"),
-    "listed": _in_locale("format_list"),
-    "unit": _in_locale("format_unit"),
-    "plural": _plural,
-}
-
-
 def _meter(context: Context) -> Meter:
     environment = context.environment
     if not isinstance(environment, Sandbox):
@@ -277,7 +238,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.meter = Meter(unlimited)
         self.filters = {name: code for name, code in self.filters.items() if name in _FILTERS}
         self.filters |= {"replace": _replace, "join": _join, "round": _round, "map": _map, "sum": _sum}
-        self.filters |= _IN_LOCALE
+        self.filters |= FILTERS
         self.filters |= {"looped": _looped, "sized": _sized, "emitted": _emitted}
         self.globals = {name: value for name, value in self.globals.items() if name == "dict"}
         self.globals |= {"namespace": _Namespace, "range": _range}

@@ -103,6 +103,19 @@ class Catalog(NamedTuple):
     foreign: tuple[Any, ...] = ()
 
 
+def header(campaign: str, source: str, tag: str) -> dict[str, str]:
+    """The header of a new PO file: the campaign's id, and the two locales."""
+    return {
+        "Project-Id-Version": campaign,
+        "Language": tag.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": source,
+        "X-Generator": "socloc",
+    }
+
+
 def sum_of(text: str) -> str:
     """The first eight hexadecimal digits of a text's SHA-256: enough to see that somebody changed it."""
     import hashlib  # most campaigns have no store, and it takes 3 ms
