@@ -17,8 +17,6 @@ from socloc.localize.chinese import MEMORY
 from socloc.model import Campaign, Term
 from socloc.policy import judge
 from socloc.render import render
-from socloc.store import load as load_store
-from socloc.store import translations
 from socloc.variant import Variant
 
 
@@ -82,10 +80,16 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
 
 
 def _with_words_beside(loaded: Campaign, path: Path) -> tuple[Campaign, list[Finding]]:
-    """The campaign with the translations and the glossaries that stand beside it."""
-    catalogs, broken = load_store(path, loaded.locales)
-    terms, unreadable = _terms(loaded, path.parent)
-    return loaded._replace(translations=translations(catalogs), terms=terms), [*broken, *unreadable]
+    """The campaign with the glossaries and the translations that stand beside it; most have no folder for them."""
+    terms, findings = _terms(loaded, path.parent)
+    loaded = loaded._replace(terms=terms)
+    if os.path.isdir(path.parent / "locales"):
+        from socloc import store
+
+        catalogs, broken = store.load(path, loaded.locales)
+        loaded = loaded._replace(translations=store.translations(catalogs))
+        findings += broken
+    return loaded, findings
 
 
 def _case(

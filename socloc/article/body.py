@@ -14,12 +14,12 @@ from socloc.article.parts import Body, Picture, Problem
 __all__ = ["MAX_DEPTH", "Body", "Picture", "Problem", "article_body"]
 
 _TOKEN: Final = re.compile(
+    r"(?P<text>[^<]+)|"
     r'<pre data-sourcepos="[^"]*"><code(?: class="language-(?P<language>[^"]*)")?[^>]*>(?P<code>[^<]*)</code></pre>'
     r'|<sup[^>]* class="footnote-ref"><a href="#fn-(?P<note>[^"]*)"[^>]*>[0-9]+</a></sup>'
     r'|(?P<back><a href="#fnref-[^>]*>↩(?:<sup[^>]*>[0-9]+</sup>)?</a>)'
     r'|<span data-math-style="(?P<kind>[a-z]+)" data-sourcepos="(?P<at>[0-9]+)[^"]*">(?P<formula>[^<]*)</span>'
     r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>"
-    r"|(?P<text>[^<]+)"
 )
 _EMPTY: Final = re.compile(r"<p>\s*</p>\n?")  # what formulas on lines of their own leave of their paragraph
 
@@ -40,10 +40,18 @@ def article_body(
     maker = Maker(words, picture, references, link_hosts)
     formulas = Formulas()
     for token in _TOKEN.finditer(to_html(markdown, places=True, maths=True)):
-        if token["formula"] is None:
-            maker.take(token)
-        else:
+        kind = token.lastgroup
+        if kind == "text":
+            maker.text(token[0])
+        elif kind == "attributes":
+            if token["end"]:
+                maker.end(token["tag"])
+            else:
+                maker.start(token["tag"], token["attributes"])
+        elif kind == "formula":
             formulas.take(maker, token)
+        else:
+            maker.take(token)
     html = "".join(maker.out).strip()
     if formulas.has_blocks:
         html = _EMPTY.sub("", html)

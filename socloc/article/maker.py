@@ -50,19 +50,12 @@ class Maker:
         self.newest = ""
 
     def take(self, token: re.Match[str]) -> None:
-        text, tag = token["text"], token["tag"]
-        if text is not None:
-            self.text(text)
-        elif tag is not None:
-            if token["end"]:
-                self.end(tag)
-            else:
-                self.start(tag, token["attributes"])
-        elif token["code"] is not None:
+        """A block of code, or the mark of a footnote."""
+        if token.lastgroup == "code":
             self.first = False
             language = unescape(token["language"] or "").split(" ")[0].split(",")[0]
             self.out.append(code_block(unescape(token["code"]), language))
-        elif token["note"] is not None:
+        elif token.lastgroup == "note":
             self.out.append(self.references.note(unescape(token["note"])))
 
     def text(self, text: str) -> None:

@@ -12,8 +12,9 @@ from socloc.article import css, dark
 from socloc.article.css import Color, Declaration
 from socloc.article.theme import Theme, declarations
 
+_TAG: Final = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
 # Formulas are finished: they bring their own attributes, in upper and lower case.
-_TAG: Final = re.compile(r'<(?!/?(?:svg|path|text)[ >])(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
+_TAG_OUTSIDE_FORMULAS: Final = re.compile(r"<(?!/?(?:svg|path|text)[ >])" + _TAG.pattern[1:])
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _VOID: Final = frozenset(("br", "hr", "img"))
 _INHERITED: Final = frozenset(
@@ -71,7 +72,8 @@ def finish(html: str, theme: Theme, link_hosts: Sequence[str] = ()) -> Article:
     out: list[str] = []
     read: dict[State, None] = {}
     end = 0
-    for tag in _TAG.finditer(html):
+    tags = _TAG_OUTSIDE_FORMULAS if "<svg" in html else _TAG
+    for tag in tags.finditer(html):
         start = tag.start()
         if start > end:
             text = html[end:start]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def converter(configuration: str, words: Words = ()) -> OpenCC:
 
     Raises ConversionError where there is no such configuration, NotOfficialError where OpenCC is another package.
     """
+    from tempfile import TemporaryDirectory
+
     if reason := why_not_official():
         raise NotOfficialError(f"the module `opencc` is not OpenCC's own: {reason}")
     from opencc import OpenCC
