@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from socloc.errors import SoclocError
-from socloc.findings import Finding, Place
+from socloc.findings import Finding
 from socloc.model import Translation, Written
 from socloc.places.checks import BrokenError
 from socloc.places.decode import decode
@@ -50,9 +50,6 @@ def read(path: Path) -> tuple[Catalog | None, list[Finding]]:
             data = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise SoclocError(f"cannot read {path}: {error.strerror}", "Check your rights.") from error
-    if len(data) > MAX_BYTES:
-        message = f"this file has more than {MAX_BYTES // 1024 // 1024} MB"
-        return None, [STORE_BROKEN.at(Place(shown), message, "Split the campaign.")]
     try:
         text = decode(data, shown, MAX_BYTES)
     except BrokenError as broken:
