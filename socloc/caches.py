@@ -1,5 +1,7 @@
 """Files that may be thrown away: written whole, read back only when they are ours and as they were written.
 
+It imports what has been imported before Python starts, and little else: verdicts are looked up before all other work.
+
 Compiled templates are run, so a cache that somebody else can write to, or that a disk has damaged, is no cache.
 """
 
@@ -8,37 +10,38 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from contextlib import suppress
-from pathlib import Path
-from typing import Final
 
-MAX_BYTES: Final = 8 * 1024 * 1024
-_DIGEST: Final = 32  # bytes of SHA-256 before the content
+MAX_BYTES = 8 * 1024 * 1024
+_DIGEST = 32  # bytes of SHA-256 before the content
 
 
-def read(path: Path) -> bytes | None:
+def read(path: str | os.PathLike[str]) -> bytes | None:
     """What was kept in a file; None where there is none, where it is damaged, or where others may have written it."""
-    with suppress(OSError):
-        if not _is_ours(path.lstat()) or not _is_ours(path.parent.stat()):
+    try:
+        if not _is_ours(os.lstat(path)) or not _is_ours(os.stat(os.path.dirname(path))):
             return None
-        data = path.read_bytes()
-        if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
-            return data[_DIGEST:]
-    return None
+        with open(path, "rb") as opened:
+            data = opened.read()
+    except OSError:
+        return None
+    return data[_DIGEST:] if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST] else None
 
 
-def keep(path: Path, data: bytes) -> None:
+def keep(path: str | os.PathLike[str], data: bytes) -> None:
     """Keep something for later runs; without a sound where that fails, since it only makes them slower."""
     if len(data) > MAX_BYTES:
         return
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not _is_ours(path.parent.stat()):
+    folder, fresh = os.path.dirname(path), f"{os.fspath(path)}.{os.getpid()}.new"
+    try:
+        os.makedirs(folder, exist_ok=True, mode=0o700)
+        if not _is_ours(os.stat(folder)):
             return  # it would never be read, and somebody else may have put a link where the new file goes
-        fresh.write_bytes(hashlib.sha256(data).digest() + data)
-        fresh.chmod(0o600)
-        fresh.replace(path)
+        with open(fresh, "wb") as opened:
+            opened.write(hashlib.sha256(data).digest() + data)
+        os.chmod(fresh, 0o600)
+        os.replace(fresh, path)
+    except OSError:
+        return
 
 
 def _is_ours(state: os.stat_result) -> bool:

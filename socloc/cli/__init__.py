@@ -27,7 +27,7 @@ def main() -> None:
             # What is imported stays, so looking for garbage in it again and again is a tenth of a cold start.
             gc.set_threshold(100_000, 20, 20)
             _open_streams()
-            code = _run()
+            code = _answer(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("socloc: interrupted; nothing is half-written\n")
     except OSError as error:
@@ -65,6 +65,27 @@ def _told(error: Exception) -> int:
     except (OSError, ValueError, AttributeError):
         return COULD_NOT_START
     return COULD_NOT_START
+
+
+def _answer(arguments: list[str]) -> int:
+    """Say what was said of an unchanged campaign, or run; a verdict is kept when it has been said."""
+    if arguments[:1] != ["check"]:
+        return _run()
+    from socloc import verdicts  # they look at files first, and all other imports come later
+
+    if not verdicts.may_be_kept(arguments):
+        return _run()
+    file = verdicts.place(arguments)
+    known = verdicts.replay(file)
+    if known is not None:
+        return known
+    from socloc.verdicts.recording import Recording
+
+    recording = Recording(file)
+    with recording.listening():
+        code = _run()
+    recording.keep(code)
+    return code
 
 
 def _run() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ def files(campaign: Path) -> tuple[Path, ...]:
         folders.append(own)
     found: list[Path] = []
     for folder in folders:
+        sys.audit("socloc.looked", folder / FOLDER)  # a verdict rests on it
         if os.path.isdir(folder / FOLDER):
             found += sorted(path for path in (folder / FOLDER).glob("*.yaml") if path.is_file())
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from pathlib import Path
 def nearest(campaign: Path, name: str) -> Path | None:
     """The file of that name that is nearest to a campaign, the campaign itself excepted."""
     own = os.path.abspath(campaign)
-    return next(
-        (found for folder in folders(campaign) if (found := folder / name).is_file() and os.path.abspath(found) != own),
-        None,
-    )
+    for folder in folders(campaign):
+        found = folder / name
+        sys.audit("socloc.looked", found)  # a verdict rests on its not being there
+        if found.is_file() and os.path.abspath(found) != own:
+            return found
+    return None
 
 
 def folders(campaign: Path) -> Iterator[Path]:
@@ -22,5 +25,6 @@ def folders(campaign: Path) -> Iterator[Path]:
     above = [folder, *folder.parents]
     for index, one in enumerate(above):
         yield one
+        sys.audit("socloc.looked", one / ".git")
         if (one / ".git").exists() or index > 20:
             return

@@ -59,6 +59,8 @@ def inside(*arguments: str, stdin: bytes = b"") -> Ran:
     with ExitStack() as stack:
         for name, value in changes.items():
             stack.enter_context(mock.patch.object(sys, name, value))
+        # A verdict is kept for what a whole process has opened, which this one did long ago.
+        stack.enter_context(mock.patch.object(cli, "_answer", side_effect=lambda _: cli._run()))
         # The last step would end this process, too.
         stack.enter_context(mock.patch.object(cli, "_leave", side_effect=sys.exit))
         stack.enter_context(mock.patch.object(gc, "set_threshold"))

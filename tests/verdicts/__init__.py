@@ -1,0 +1,1 @@
+"""The verdicts that are kept are never wrong."""
