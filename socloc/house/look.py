@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from socloc.checks.case import Case
 from socloc.findings import Change, Check, Finding, Fix, Place, Subject
 from socloc.house.rule import Clock, Hit, Rule, TooSlowError, hits, spread
-from socloc.localize.protect import pattern
+from socloc.localize.protect import spans
 from socloc.model import AUTHOR, TRANSLATOR, Text, Written
 from socloc.variant import Variant
 
@@ -77,12 +77,12 @@ def _outside(found: list[Hit], text: str) -> list[Hit]:
     """The hits that touch no address, placeholder or code."""
     if not found:
         return found
-    spans = [match.span() for match in pattern(()).finditer(text) if _is_no_word(match.group())]
+    away = [span for span in spans(text) if _is_no_word(text[slice(*span)])]
     kept, at = [], 0
     for hit in found:
-        while at < len(spans) and spans[at][1] <= hit.start:
+        while at < len(away) and away[at][1] <= hit.start:
             at += 1
-        if at == len(spans) or spans[at][0] >= hit.start + len(hit.old):
+        if at == len(away) or away[at][0] >= hit.start + len(hit.old):
             kept.append(hit)
     return kept
 

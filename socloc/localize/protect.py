@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -29,6 +29,8 @@ _ALWAYS: Final = (
     "[0-9#*]\ufe0f?\u20e3|(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u3030\u303d][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+",
 )
 PROTECTED: Final = "|".join(_ALWAYS)
+# One of these is in each of those parts but emoji: it begins a link, a tag, a name, a placeholder or code.
+_SIGNS: Final = tuple("`~{%(<:#＃@＠[")
 # What a converter of characters leaves alone anyway, and a translating machine does not.
 _FROM_MACHINES: Final = (
     r"</?[A-Za-z][^<>\n]{0,300}>|<!--(?:(?!-->|<!--).)*-->",  # HTML
@@ -73,6 +75,17 @@ def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """What OpenCC must not see: the given words first, wherever they stand, then links, tags, code and their like."""
     own = "|".join(re.escape(word) for word in words if word)
     return re.compile(f"(?:{own})|{PROTECTED}" if own else PROTECTED, re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def spans(text: str) -> Sequence[tuple[int, int]]:
+    """Where the parts stand that are no words in any language; remembered, since several checks ask in turn.
+
+    A text with no other such part than emoji has none: they are no words either way.
+    """
+    if text.isalpha() or not any(sign in text for sign in _SIGNS):
+        return ()
+    return [match.span() for match in pattern(()).finditer(text)]
 
 
 def split(text: str, found: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

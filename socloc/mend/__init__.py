@@ -9,12 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from socloc import opened
 from socloc.bundle.write import write_file
 from socloc.errors import SoclocError
 from socloc.findings import Change, Finding, Fix
 from socloc.mend import po_file, yaml_file
 from socloc.mend.edit import Edit
-from socloc.mend.mapping import Character
+from socloc.spots import in_po, in_yaml
+from socloc.spots.mapping import Characters
 
 __all__ = ["Mended", "as_diff", "mend", "write"]
 
@@ -22,22 +24,26 @@ __all__ = ["Mended", "as_diff", "mend", "write"]
 class Kind(NamedTuple):
     """A kind of file: where the characters of its strings stand, and whether edits changed them and nothing else."""
 
-    characters: Callable[[str, Fix], Sequence[Character] | None]
+    characters: Callable[[str, Fix], Characters | None]
     holds: Callable[[bytes, bytes, Mapping[Fix, str]], bool]
 
 
-_PO: Final = Kind(po_file.characters, po_file.holds)
-_YAML: Final = Kind(yaml_file.characters, yaml_file.holds)
+_PO: Final = Kind(in_po.characters, po_file.holds)
+_YAML: Final = Kind(in_yaml.characters, yaml_file.holds)
 _STANDARD_INPUT: Final = "-"
 
 
 class Mended(NamedTuple):
-    """A file with its bytes before and after, and how many findings are mended in it."""
+    """A file with its bytes before and after, and how many findings are mended in it.
+
+    `edits` are the changes from one to the other, in the order of the text, without a byte order mark.
+    """
 
     path: Path
     before: bytes
     after: bytes
     findings: int
+    edits: tuple[Edit, ...] = ()
 
 
 def as_diff(mended: Mended) -> str:
@@ -91,7 +97,7 @@ def mend(findings: Iterable[Finding]) -> list[Mended]:
 def _file(path: Path, fixes: Mapping[Fix, int]) -> Mended | None:
     kind = _PO if path.suffix == ".po" else _YAML
     try:
-        before = path.read_bytes()
+        before = opened.read(path)
         text = before.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 any more"
@@ -105,7 +111,10 @@ def _file(path: Path, fixes: Mapping[Fix, int]) -> Mended | None:
 
     sound = _sound(wanted, made)
     after = made(sound) if sound else None
-    return Mended(path, before, after, sum(one.findings for one in sound)) if after else None
+    if not after:
+        return None
+    edits = tuple(sorted(edit for one in sound for edit in one.edits))
+    return Mended(path, before, after, sum(one.findings for one in sound), edits)
 
 
 def _sound(wanted: Sequence[_Wanted], made: Callable[[Sequence[_Wanted]], bytes | None]) -> list[_Wanted]:
@@ -134,7 +143,7 @@ def _apart(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(kept)
 
 
-def _wanted(fix: Fix, count: int, characters: Sequence[Character] | None) -> _Wanted | None:
+def _wanted(fix: Fix, count: int, characters: Characters | None) -> _Wanted | None:
     """The edits of a string; those at spots that cannot be followed are left out."""
     if characters is None:
         return None
@@ -149,9 +158,9 @@ def _wanted(fix: Fix, count: int, characters: Sequence[Character] | None) -> _Wa
     return _Wanted(fix, tuple(edits), value + fix.value[done:], count) if edits else None
 
 
-def _spot(characters: Sequence[Character], start: int, length: int) -> tuple[int, int] | None:
+def _spot(characters: Characters, start: int, length: int) -> tuple[int, int] | None:
     """Where a stretch of a string stands in the file, if it stands there as it is; an empty one is between two."""
-    stretch = characters[start : start + length] if length else characters[max(0, start - 1) : start + 1]
+    stretch = characters.stretch(start if length else start - 1, start + (length or 1))
     if not stretch or not all(one.is_plain for one in stretch):
         return None
     if any(one.end != two.start for one, two in pairwise(stretch)):

@@ -14,7 +14,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import NamedTuple
 
-from tests.bench import articles
+from tests.bench import articles, copy_checks
 from tests.bench.campaigns import ARTICLE, campaign
 
 ROUNDS = 25
@@ -39,7 +39,7 @@ def main() -> None:
             _check(row)
         times = _measure(rows)
         html = len(Path(folder, "article.html").read_text("utf-8"))
-        peers = list(articles.lines(SOCLOC, Path(folder)))
+        peers = [*articles.lines(SOCLOC, Path(folder)), "", *copy_checks.lines(SOCLOC, Path(folder))]
     base = statistics.median(times[rows[0].name])
     print(f"{'':48} {'median':>9} {'ratio':>6} {'at most':>8}")
     for row in rows:
@@ -54,10 +54,10 @@ def _rows(folder: Path) -> list[Row]:
     def check(name: str, text: str) -> list[str]:
         path = folder / f"{name}.yaml"
         path.write_text(text, "utf-8")
-        return [str(SOCLOC), "check", str(path)]
+        return [str(SOCLOC), "check", "--no-cache", str(path)]
 
     def render(name: str, text: str) -> list[str]:
-        return [str(SOCLOC), "render", *check(name, text)[2:], "-o", str(folder / "out")]
+        return [str(SOCLOC), "render", *check(name, text)[3:], "-o", str(folder / "out")]
 
     article = folder / "article.md"
     article.write_text(ARTICLE, "utf-8")
@@ -68,6 +68,7 @@ def _rows(folder: Path) -> list[Row]:
         Row("socloc --version", [str(SOCLOC), "--version"], 1.5),
         Row("socloc check, 10 variants", check("ten", ten), 11),
         Row("socloc check, 10 variants, 2 by OpenCC", check("converted", converted)),
+        Row("socloc check, 10 variants, unchanged", [str(SOCLOC), "check", check("kept", ten)[-1]], 2.5),
         Row("socloc render, 20 variants, 3 QR codes", render("twenty", twenty), 17),
         Row("socloc article", [str(SOCLOC), "article", str(article), "-o", str(folder / "article.html")]),
         Row("python -c 'import typer, jinja2, yaml'", [sys.executable, "-c", "import typer, jinja2, yaml"]),

@@ -26,6 +26,11 @@ def installed() -> str:
     return ""
 
 
+def command(name: str, *arguments: str | Path) -> list[str]:
+    """The command that runs a program of one of the packages."""
+    return [str(FOLDER / "node_modules" / ".bin" / name), *map(str, arguments)]
+
+
 def script(name: str, *arguments: str | Path) -> list[str]:
     """The command that runs one of the scripts."""
     return ["node", str(FOLDER / name), *map(str, arguments)]

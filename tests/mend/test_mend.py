@@ -17,8 +17,8 @@ from socloc import mend
 from socloc.errors import SoclocError
 from socloc.findings import Change, Finding, Fix, Place
 from socloc.mend import po_file, yaml_file
-from socloc.mend.mapping import Character, aligned
 from socloc.places import Node, parse
+from socloc.spots.mapping import aligned, plain_line
 from socloc.store.po import parse as parse_po
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
@@ -231,7 +231,7 @@ def test_a_po_file_with_any_other_change_is_refused(old: str, new: str, is_sound
 
 @pytest.mark.parametrize("value", ["a c", "ab c", " a b", "ab  c d", ""])
 def test_a_string_that_is_not_what_the_file_has_is_not_followed(value: str) -> None:
-    lines = [[(one, Character(at, at + 1)) for at, one in enumerate(line)] for line in ("ab", "c")]
+    lines = [plain_line(line, 0, len(line)) for line in ("ab", "c")]
     assert (aligned(value, lines) is None) is (value != "ab c")
 
 

@@ -111,14 +111,14 @@ def test_a_spoiled_file_is_no_file(spoil: Callable[[Path], None], tmp_path: Path
 def test_what_is_somebody_elses_is_not_read(whose: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept(tmp_path)
     theirs = path if whose == "file" else path.parent
-    stat, lstat = Path.stat, Path.lstat
+    stat, lstat = os.stat, os.lstat
 
-    def of(path: Path, state: os.stat_result) -> os.stat_result:
+    def of(path: str | Path, state: os.stat_result) -> os.stat_result:
         fields = list(state)
-        return os.stat_result([*fields[:4], state.st_uid + 1, *fields[5:]]) if path == theirs else state
+        return os.stat_result([*fields[:4], state.st_uid + 1, *fields[5:]]) if str(path) == str(theirs) else state
 
-    monkeypatch.setattr(Path, "stat", lambda path, **options: of(path, stat(path, **options)))
-    monkeypatch.setattr(Path, "lstat", lambda path: of(path, lstat(path)))
+    monkeypatch.setattr(os, "stat", lambda path, **options: of(path, stat(path, **options)))
+    monkeypatch.setattr(os, "lstat", lambda path: of(path, lstat(path)))
     assert caches.read(path) is None
 
 

@@ -63,16 +63,17 @@ def _small(letter: str) -> str:
 
 
 def _table(text: str) -> Mapping[int, str]:
-    """What to exchange in a text: Unicode's compatibility forms (NFKC), and Traditional characters by OpenCC."""
-    simplified = characters("", "Hans")
-    found: dict[int, str] = {}
-    for one in set(text):
-        code = ord(one)
-        plain = unicodedata.normalize("NFKC", one) if any(low <= code <= high for low, high in _RANGES) else one
-        better = simplified.get(plain) or plain
-        if better != one and len(better) == 1:
-            found[code] = better
-    return found
+    """Every character of a text and what stands for it; one that were not there would be an exception inside."""
+    return {ord(one): _exchanged(one) for one in set(text)}
+
+
+@lru_cache(maxsize=32_768)
+def _exchanged(one: str) -> str:
+    """A character as Unicode's compatibility forms (NFKC) have it, and simplified by OpenCC where it is Traditional."""
+    code = ord(one)
+    plain = unicodedata.normalize("NFKC", one) if any(low <= code <= high for low, high in _RANGES) else one
+    better = characters("", "Hans").get(plain) or plain
+    return better if len(better) == 1 else one
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

@@ -11,15 +11,15 @@ from socloc.checks.advertising import marks, texts
 from socloc.checks.advertising.claims import covering, in_locale, undeclared, unsaid
 from socloc.checks.advertising.fold import Folded, fold
 from socloc.checks.advertising.pages import BY_ID, CLAIM_UNPROVED
-from socloc.checks.advertising.place import finder
 from socloc.checks.advertising.texts import Seen
 from socloc.checks.advertising.wording import Hit, hits, lexicon
 from socloc.checks.case import Case
 from socloc.declared import declared
 from socloc.findings import Finding, Place, Subject
-from socloc.localize.protect import pattern
+from socloc.localize.protect import spans
 from socloc.market_rules import Market
 from socloc.model import Claim
+from socloc.spots.finder import finder
 from socloc.variant import Variant
 
 _MARK: Final = "ad-unmarked"  # words that sell are no fault of their own
@@ -82,7 +82,7 @@ def _outside(value: str, folded: Folded, found: Iterable[Hit]) -> Iterator[Hit]:
     ends: dict[str, int] = {}
     for hit in found:
         if away is None:
-            away = [match.span() for match in pattern(()).finditer(value) if match.group()[0] not in "#＃["]
+            away = [span for span in spans(value) if value[span[0]] not in "#＃["]
         start, _ = folded.origin(hit.start, hit.end)
         index = bisect_right(away, (start, len(value))) - 1
         is_away = index >= 0 and start < away[index][1]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from socloc.checks.advertising.fold import Folded
 from socloc.market_rules import Group
-
-# Up to so many characters it is faster to ask for each word on its own than to compile them all into one expression.
-_SHORT: Final = 4_000
 
 
 class Hit(NamedTuple):
@@ -44,7 +41,8 @@ def hits(folded: Folded, known: Lexicon) -> Iterator[Hit]:
     """All words of the groups that are meant as they stand there, in their order, the longer one first."""
     text = folded.text
     found = sorted(_all(text, known), key=lambda hit: (hit.start, -hit.end))
-    silent = {group.basis.id for group in known.groups if any(word in text for word in group.unless)} if found else ()
+    groups = {hit.group.basis.id: hit.group for hit in found}
+    silent = {name for name, group in groups.items() if any(word in text for word in group.unless)}
     longer: dict[tuple[str, str], Sequence[tuple[str, int]]] = {}
     for hit in found:
         word, name = text[hit.start : hit.end], hit.group.basis.id
@@ -56,23 +54,39 @@ def hits(folded: Folded, known: Lexicon) -> Iterator[Hit]:
 
 
 def _all(text: str, known: Lexicon) -> Iterator[Hit]:
-    present = tuple(word for word in known.words if word in text) if len(text) <= _SHORT else known.words
-    if present:
-        for match in _alternation(present).finditer(text):
-            yield from (Hit(group, *match.span()) for group in known.of[match.group()])
+    for start, word in _words(text, known.words):
+        yield from (Hit(group, start, start + len(word)) for group in known.of[word])
     for group in known.groups:
         for pattern in group.patterns:
             if any(word in text for word in pattern.needs):
                 yield from (Hit(group, *match.span()) for match in _compiled(pattern.text).finditer(text))
 
 
+def _words(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where the words stand, none within another; of two in one place the longer one.
+
+    Most texts have none of the words, which their characters tell before anything has to be searched or compiled.
+    """
+    signs = frozenset(text)
+    present = [word for word in words if signs.issuperset(word) and word in text]
+    end = 0
+    found = sorted((at, -len(word), word) for word in present for at in _places(text, word))
+    for start, _, chosen in found:
+        if start >= end:
+            yield start, chosen
+            end = start + len(chosen)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 def _around(word: str, exceptions: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The longer words that a word is part of, and where in them it stands."""
-    for other in exceptions:
-        at = other.find(word)
-        while at >= 0:
-            yield other, at
-            at = other.find(word, at + 1)
+    return ((other, at) for other in exceptions for at in _places(other, word))
 
 
 def _is_meant_otherwise(text: str, hit: Hit, longer: Sequence[tuple[str, int]]) -> bool:
@@ -80,11 +94,6 @@ def _is_meant_otherwise(text: str, hit: Hit, longer: Sequence[tuple[str, int]]) 
     if any(hit.start >= at and text.startswith(other, hit.start - at) for other, at in longer):
         return True
     return bool(hit.group.after) and text[max(0, hit.start - 8) : hit.start].rstrip("的").endswith(hit.group.after)
-
-
-@lru_cache(maxsize=256)
-def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
 
 
 @lru_cache(maxsize=256)

@@ -28,7 +28,7 @@ _TABLE: Final = Path(__file__).with_name("characters.txt")
 def find(text: ChineseText) -> Iterator[Slip]:
     """The characters of the other script; the brand's own words are no concern of it."""
     table = characters(text.locale.tag, text.typography.script)
-    if table.keys().isdisjoint(text.common):
+    if table.keys().isdisjoint(frozenset(text.common)):
         return
     common = compiled(_LANGUAGES).sub(lambda match: _away(match.group()), text.common)
     if compiled(_KANA).search(common):  # lines in Japanese have characters of their own

@@ -11,14 +11,12 @@ from socloc.campaign_levels import TAG_KEYS
 from socloc.checks.case import Case
 from socloc.findings import Change, Severity
 from socloc.locales import Locale, Typography
-from socloc.localize.protect import pattern, split
+from socloc.localize.protect import spans
 from socloc.model import TRANSLATOR, Campaign, Words, Written
 
 HAN: Final = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CLOSING: Final = "”’」』》〉）】"
 OPENING: Final = "“‘「『《〈（【"
-# What begins a link, a tag, a name, a placeholder, code or an emoticon's code; emoji are no words either way.
-_SIGNS: Final = tuple("`~{%(<:#＃@＠[")
 _AWAY: Final = "\ufffc"  # stands for each character of what is no sentence: a link, a tag, a name, code
 
 
@@ -89,8 +87,7 @@ def text_of(
     is_ours: bool = True,
 ) -> ChineseText:
     """A string as the rules see it; `own` finds the brand's words."""
-    is_plain = is_tag or written.value.isalpha() or not any(sign in written.value for sign in _SIGNS)
-    parts = [(written.value, False)] if is_plain else list(split(written.value, pattern(())))
+    parts = list(_parts(written.value, () if is_tag else spans(written.value)))
     sentences = _without(parts)
     common = own.sub(lambda match: _AWAY * len(match.group()), sentences) if own and not is_tag else sentences
     return ChineseText(written, locale, typography, space, is_tag, is_ours, parts, sentences, common)
@@ -98,6 +95,18 @@ def text_of(
 
 def _own(words: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(re.escape(word) for word in words)) if words else None
+
+
+def _parts(text: str, protected: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text in parts, each with whether it is protected."""
+    done = 0
+    for start, end in protected:
+        if start > done:
+            yield text[done:start], False
+        yield text[start:end], True
+        done = end
+    if done < len(text):
+        yield text[done:], False
 
 
 def _without(parts: Iterable[tuple[str, bool]]) -> str:
