@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "networks",
     "explain",
     "schema",
+    "lsp",
     "doctor",
     "init",
     "qr",

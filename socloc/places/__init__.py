@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from socloc import opened
 from socloc.errors import SoclocError
 from socloc.findings import Finding
 from socloc.places.checks import CHECKS, MAX_BYTES, BrokenError
@@ -23,8 +24,7 @@ def read(path: Path, shown: str) -> tuple[Node | None, list[Finding]]:
     if str(path) == "-":
         return parse(sys.stdin.buffer.read(MAX_BYTES + 1), shown)
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = opened.read(path, MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise SoclocError(f"cannot read {shown}: {reason}", "Check the name and your rights.") from error

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from socloc import opened
 from socloc.findings import Accepted, Check, Finding, in_order
 from socloc.policy.beside import nearest
 
@@ -59,8 +60,7 @@ def judge(findings: Sequence[Finding], campaign: Path, whole: bool, own: Sequenc
 
 def _with_comments(campaign: Path) -> str:
     """The text of the campaign, where it may have a comment that allows something."""
-    if not campaign.is_file():  # a pipe cannot be read twice
+    if opened.held_of(campaign) is None and not campaign.is_file():  # a pipe cannot be read twice
         return ""
-    with campaign.open("rb") as opened:
-        data = opened.read(_MOST)
+    data = opened.read(campaign, _MOST)
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n") if _ALLOW in data else ""

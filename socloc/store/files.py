@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from socloc import opened
 from socloc.errors import SoclocError
 from socloc.findings import Finding
 from socloc.model import Translation, Written
@@ -46,8 +47,7 @@ def read(path: Path) -> tuple[Catalog | None, list[Finding]]:
     """Read one PO file; None where it is broken."""
     shown = str(path)
     try:
-        with path.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+        data = opened.read(path, MAX_BYTES + 1)
     except OSError as error:
         raise SoclocError(f"cannot read {path}: {error.strerror}", "Check your rights.") from error
     try:

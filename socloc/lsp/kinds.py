@@ -1,0 +1,44 @@
+"""Which files the server has something to say about, and which campaign a PO file belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from socloc.house.files import FOLDER as RULES
+from socloc.policy import CONFIG
+from socloc.store.files import FOLDER as TRANSLATIONS
+
+Kind: TypeAlias = Literal["campaign", "po", "config", "house", ""]
+_SUFFIXES: Final = (".yaml", ".yml")
+# Every file of socloc's that people write begins with its version; YAML of other programs has no such key.
+_OURS: Final = re.compile(r"""^\ufeff?(?:\{[ \t]*)?["']?socloc["']?[ \t]*:""", re.MULTILINE)
+_HAS_POSTS: Final = re.compile(r"^posts[ \t]*:", re.MULTILINE)
+
+
+def kind_of(path: Path, text: str) -> Kind:
+    """What a file is, by its name and its words; empty where it is none of ours."""
+    if path.suffix == ".po":
+        return "po" if path.parent.name == TRANSLATIONS else ""
+    if path.name == CONFIG:
+        return "config"
+    if path.suffix not in _SUFFIXES or not _OURS.search(text):
+        return ""
+    is_house = path.parent.name == RULES and path.suffix == ".yaml" and not _HAS_POSTS.search(text)
+    return "house" if is_house else "campaign"
+
+
+def campaign_of(po: Path, text_of: Callable[[Path], str | None]) -> Path | None:
+    """The campaign of a PO file: campaign.yaml for locales/de.po, spring.yaml for locales/spring.de.po.
+
+    `text_of` reads a file; None where there is none.
+    """
+    stem = po.stem.rpartition(".")[0] or "campaign"
+    for suffix in _SUFFIXES:
+        path = po.parent.parent / f"{stem}{suffix}"
+        text = text_of(path)
+        if text is not None and kind_of(path, text) == "campaign":
+            return path
+    return None
