@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from socloc import campaign_format
 from socloc.campaign_format import ANY_LOCALE
-from socloc.campaign_levels import levels_of, shared_levels, words_at
+from socloc.campaign_levels import levels_of, schedule_at, shared_levels, words_at
 from socloc.campaign_names import Named
 from socloc.findings import Check, Finding
 from socloc.locales import Locale, canonical
@@ -16,6 +16,7 @@ from socloc.model import (
     Brand,
     Campaign,
     Claim,
+    Coupon,
     Level,
     Link,
     Media,
@@ -94,6 +95,7 @@ def _campaign(root: Node, named: Named) -> Campaign | None:
         _levels(entries, brand, source, [node for _, node in posts]),
         root.place,
         claims=tuple(_claims(entries["claims"].items, named)) if "claims" in entries else (),
+        coupons=tuple(_coupons(entries["coupons"].items, named)) if "coupons" in entries else (),
     )
     _ask_for_names(campaign, named)
     return campaign
@@ -197,6 +199,19 @@ def _claims(nodes: Sequence[Node], named: Named) -> Iterator[Claim]:
         yield Claim(claim_id.text, claim_id.place, text, entries["evidence"].text, region, period, by, exemption)
 
 
+def _coupons(nodes: Sequence[Node], named: Named) -> Iterator[Coupon]:
+    seen: set[str] = set()
+    for index, node in enumerate(nodes):
+        code, path = node.mapping["code"], f"coupons[{index}]"
+        if code.text in seen:
+            message = f"the coupon `{code.text}` is defined twice"
+            named.findings.append(DUPLICATE_ID.at(code.place, message, "Remove one."))
+            continue
+        seen.add(code.text)
+        ends = schedule_at(node.mapping["ends"], f"{path}.ends") if "ends" in node.mapping else None
+        yield Coupon(_written(code, f"{path}.code"), ends)
+
+
 def _ask_for_names(campaign: Campaign, named: Named) -> None:
     defined: dict[str, Mapping[str, object]] = {
         "link": campaign.links,
@@ -259,16 +274,25 @@ def _qr_code(name: str, node: Node, source: str) -> QrCode:
         light=str(value.get("light", "#ffffff")),
         logo=value.get("logo") is True,
         logo_share=float(cast(float, value.get("logo_share", 0.2))),
+        print_size=_millimetres(entries["print_size"].text) if "print_size" in entries else 0,
     )
+
+
+def _millimetres(length: str) -> float:
+    return float(length[:-2]) * (10 if length.endswith("cm") else 1)
 
 
 def _media(name: str, node: Node, source: str) -> Media:
     entries = node.mapping
     alt = words_at(entries["alt"], f"media.{name}.alt", source) if "alt" in entries else None
-    return Media(name, _written(entries.get("file", node), f"media.{name}"), alt)
+    number = _written(entries["map_approval"], f"media.{name}.map_approval") if "map_approval" in entries else None
+    is_map = resolve(entries["map"]) is True if "map" in entries else None
+    return Media(name, _written(entries.get("file", node), f"media.{name}"), alt, is_map, number)
 
 
 def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
+    banned = entries["banned"].mapping if "banned" in entries else {}
+    domains = banned["domains"].items if "domains" in banned else ()
     return Brand(
         words_at(entries["name"], "brand.name", ANY_LOCALE) if "name" in entries else None,
         _handles("brand.handles", entries["handles"], named) if "handles" in entries else {},
@@ -279,6 +303,10 @@ def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
         entries["audience"].text if "audience" in entries else "",
         _written(entries["glossary"], "brand.glossary") if "glossary" in entries else None,
         _typography(entries).get("cjk_latin_space", "ignore"),
+        words_at(banned["words"], "brand.banned.words", ANY_LOCALE) if "words" in banned else None,
+        tuple(_written(item, "brand.banned.domains") for item in domains),
+        words_at(entries["competitors"], "brand.competitors", ANY_LOCALE) if "competitors" in entries else None,
+        tuple(item.text for item in entries["contacts"].items) if "contacts" in entries else (),
     )
 
 

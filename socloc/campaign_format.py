@@ -135,6 +135,15 @@ TYPOGRAPHY: Final = Record(
         ),
     },
 )
+_LISTED: Final = ByKind(sequence=List(_ANY_TEXT), mapping=Map(LOCALE_OR_ANY, List(_ANY_TEXT), minimum=1))
+_DOMAIN: Final = Text("a domain such as example.com", r"^[^\s/:@?#.]+(?:\.[^\s/:@?#.]+)*$")
+BANNED: Final = Record(
+    "what is banned",
+    {
+        "words": Key(_LISTED, "Words that no text may have: a list for every locale, or one per locale."),
+        "domains": Key(List(_DOMAIN), "Domains that nothing may link to or name, nor any below them."),
+    },
+)
 BRAND: Final = Record(
     "the brand",
     {
@@ -147,6 +156,9 @@ BRAND: Final = Record(
         "audience": Key(_ANY_TEXT, "For whom it writes, and how it speaks to them; for translators and machines."),
         "terms": Key(List(_ANY_TEXT), "Words that no machine may change, such as product names."),
         "typography": Key(TYPOGRAPHY, "How the brand writes."),
+        "banned": Key(BANNED, "What the brand never says and never links to."),
+        "competitors": Key(_LISTED, "Names of competitors: a list for every locale, or one per locale."),
+        "contacts": Key(List(_ANY_TEXT), "The brand's own telephone numbers and e-mail addresses; they may be public."),
         "glossary": Key(FILE, "The brand's words in every locale: a CSV or TBX file beside the campaign."),
         "defaults": Key(DEFAULTS, "What every post of the brand says unless it says something else."),
     },
@@ -165,6 +177,7 @@ LINK: Final = ByKind(
         },
     ),
 )
+_LENGTH: Final = Text("a length such as 25 mm or 2.5 cm", r"^[1-9][0-9]{0,3}(?:\.[0-9]{1,2})? ?[mc]m$")
 QR: Final = Record(
     "the QR code",
     {
@@ -177,6 +190,7 @@ QR: Final = Record(
         "quiet": Key(Number(0, 20), "Quiet zone in modules; the standard asks for 4."),
         "dark": Key(COLOR, "Colour of the dark modules."),
         "light": Key(COLOR, "Colour of the light modules."),
+        "print_size": Key(_LENGTH, "How wide it is printed, quiet zone included, such as 25 mm."),
         "logo": Key(Flag(), "true puts the brand's logo in the middle."),
         "logo_share": Key(Number(0.05, 0.4, whole=False), "Side of the logo as a share of the code's, such as 0.2."),
     },
@@ -189,6 +203,8 @@ MEDIA: Final = ByKind(
         {
             "file": Key(FILE, "The image or video file.", required=True),
             "alt": Key(WORDS, "What it shows, for those who cannot see it."),
+            "map": Key(Flag(), "true: it is a map, which some markets want approved; false: it is none."),
+            "map_approval": Key(_ANY_TEXT, "The number of the map's approval, such as GS(2023)2763号."),
         },
     ),
 )
@@ -209,6 +225,15 @@ CLAIM: Final = Record(
         "scope": Key(_SCOPE, "What it holds for; posts with the claim have to say it."),
         "exemption": Key(Choice(tuple("abcdef")), "The exemption it relies on, by its letter in the market's guide."),
         "note": Key(_ANY_TEXT, "For reviewers; never published."),
+    },
+)
+COUPON: Final = Record(
+    "the coupon",
+    {
+        "code": Key(
+            Text("a code such as SPRING27", r"^\S{2,64}$", any_scalar=True), "As posts name it.", required=True
+        ),
+        "ends": Key(SCHEDULE, "Until when it is taken."),
     },
 )
 NETWORKS: Final = ByKind(
@@ -237,6 +262,7 @@ CAMPAIGN: Final = Record(
             Map(ID, Map(NETWORK, _HANDLE)), "People and brands to mention: a `name`, and a handle for each network."
         ),
         "claims": Key(List(CLAIM), "Claims that the brand can prove, such as to be the first."),
+        "coupons": Key(List(COUPON), "Coupons that posts name; posts are not to name others, or name one too late."),
         "defaults": Key(DEFAULTS, "What every post says unless it says something else."),
         "posts": Key(List(POST, minimum=1), "What is published.", required=True),
     },

@@ -83,7 +83,7 @@ def _level(node: Node, scope: Scope, path: str, source: str, target: str = "", l
             default = locale or (ANY_LOCALE if key in NEUTRAL_KEYS else source)
             words[key] = words_at(entries[key], f"{path}.{key}", default)
     names = {key: names_at(entries[key], f"{path}.{key}") for key in NAME_KEYS if key in entries}
-    schedule = _schedule(entries["schedule"], f"{path}.schedule") if "schedule" in entries else None
+    schedule = schedule_at(entries["schedule"], f"{path}.schedule") if "schedule" in entries else None
     thread, paid, made = (_flag(entries, key) for key in ("thread", "paid", "ai_generated"))
     return Level(scope, locale, network, format_id, words, names, schedule, thread, node.key, paid, made)
 
@@ -123,6 +123,7 @@ def _strings(node: Node, path: str) -> tuple[Written, ...]:
     )
 
 
-def _schedule(node: Node, path: str) -> Schedule:
+def schedule_at(node: Node, path: str) -> Schedule:
+    """A time on the clock of a zone."""
     at = node.mapping["at"]
     return Schedule(at.text.replace(" ", "T"), node.mapping["zone"].text, at.place, path)

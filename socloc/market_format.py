@@ -1,4 +1,6 @@
-"""What a market asks of advertisements, as two tables: `locales/<tag>/copy.yaml` and `locales/<tag>/marks.yaml`.
+"""What a market asks of what is published, as tables: `copy.yaml`, `marks.yaml`, `blocked.yaml` and `approvals.yaml`.
+
+They stand in `locales/<tag>/`.
 
 Users write the same files beside their campaign.
 """
@@ -32,17 +34,19 @@ _CLOCK: Final = Text('a time such as "21:00", in quotes', r"^(?:[01][0-9]|2[0-3]
 _TARGET: Final = Text("a network (weibo) or one of its formats (weibo/post)", r"^[a-z0-9-]+(?:/[a-z0-9-]+)?$")
 # A text is taken apart at its spaces: hundreds of words as nodes of their own would take longer to read than to find.
 _WORDS: Final = ByKind(_TEXT, List(_TEXT, minimum=1))
-_BASIS: Final = {
+_STATED: Final = {
     "id": Key(_ID, "Name of the rule; one of the user's takes the place of ours.", required=True),
     "severity": Key(Choice(SEVERITIES), "How bad it is.", required=True),
-    "law": Key(_TEXT, "The law or guide.", required=True),
-    "article": Key(_TEXT, "Its article."),
-    "date": Key(_DATE, "Since when it is in force, in the form that is meant.", required=True),
     "source": Key(ByKind(_TEXT, List(_TEXT, minimum=1)), "Where that was read.", required=True),
     "checked": Key(_DATE, "When somebody last looked.", required=True),
     "standing": Key(Choice(("documented", "reported", "unknown")), "How sure it is.", required=True),
     "note": Key(_TEXT, "Doubts and limits."),
     "hint": Key(_TEXT, "The way out.", required=True),
+}
+_BASIS: Final = _STATED | {
+    "law": Key(_TEXT, "The law or guide.", required=True),
+    "article": Key(_TEXT, "Its article."),
+    "date": Key(_DATE, "Since when it is in force, in the form that is meant.", required=True),
 }
 _PATTERN: Final = Record(
     "the pattern",
@@ -106,5 +110,47 @@ MARKS: Final = Record(
         "advertisement": Key(List(_MARK), "How an advertisement is marked."),
         "machine_made": Key(List(_MARK), "How is marked what a machine made."),
         "quiet_hours": Key(List(_QUIET), "When messages with advertising may not be sent."),
+    },
+)
+
+_HOSTS: Final = Record(
+    "the hosts",
+    _STATED
+    | {
+        "message": Key(_TEXT, "What is wrong with a link to one of them, after the host.", required=True),
+        "hosts": Key(_WORDS, "The hosts; those below them are meant, too.", required=True),
+        "except": Key(_WORDS, "Hosts below them that are not meant."),
+    },
+)
+BLOCKED: Final = Record(
+    "what does not open in the market", {"blocked": Key(List(_HOSTS), "Groups of hosts.", required=True)}
+)
+_MAPS: Final = Record(
+    "the maps",
+    _BASIS
+    | {
+        "mark": Key(_TEXT, "What the number is called.", required=True),
+        "pattern": Key(_TEXT, "Its form: a regular expression.", required=True),
+        "example": Key(_TEXT, "One that has it.", required=True),
+        "signs": Key(_WORDS, "Words that call a picture a map, in its file's name and its alternative text.", True),
+        "except": Key(_WORDS, "Longer words in which one of them is no map."),
+    },
+)
+_NUMBER: Final = Record(
+    "the number",
+    _BASIS
+    | {
+        "what": Key(_TEXT, "What it is, in words.", required=True),
+        "with": Key(_WORDS, "It is only looked for where one of these stands.", required=True),
+        "found": Key(_TEXT, "How one is recognized in any form, right or wrong: a regular expression.", required=True),
+        "pattern": Key(_TEXT, "Its right form: a regular expression for the whole of it.", required=True),
+        "example": Key(_TEXT, "One that has it.", required=True),
+    },
+)
+APPROVALS: Final = Record(
+    "the approvals of the market",
+    {
+        "maps": Key(List(_MAPS), "What maps need."),
+        "numbers": Key(List(_NUMBER), "Numbers of approvals, and their forms."),
     },
 )

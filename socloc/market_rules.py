@@ -1,4 +1,4 @@
-"""What a market asks of advertisements: the words of `locales/<tag>/copy.yaml` and the marks of `marks.yaml`."""
+"""What a market asks of what is published: `copy.yaml`, `marks.yaml`, `blocked.yaml`, `approvals.yaml` of a locale."""
 
 # Without `from __future__ import annotations`, as in model.py: typing would compile each annotation again.
 
@@ -18,6 +18,7 @@ from socloc.shapes import wrong
 
 _COPY: Final = "copy.yaml"
 _MARKS: Final = "marks.yaml"
+_OTHERS: Final = ("blocked.yaml", "approvals.yaml")
 
 
 class Basis(NamedTuple):
@@ -80,6 +81,37 @@ class QuietHours(NamedTuple):
     zone: str
 
 
+class Hosts(NamedTuple):
+    """Hosts whose pages readers in the market may not get to see, and since when somebody says so."""
+
+    basis: Basis
+    message: str
+    hosts: frozenset[str]
+    exceptions: frozenset[str]
+
+
+class Maps(NamedTuple):
+    """The number that a map needs, its form, and the words that call a picture a map."""
+
+    basis: Basis
+    mark: str
+    pattern: str
+    example: str
+    signs: tuple[str, ...]
+    exceptions: tuple[str, ...]
+
+
+class Number(NamedTuple):
+    """The number of an approval: how it is recognized in a text with one of `needs`, and the form it should have."""
+
+    basis: Basis
+    what: str
+    needs: tuple[str, ...]
+    found: str
+    pattern: str
+    example: str
+
+
 class Market(NamedTuple):
     """All that a locale's files say."""
 
@@ -87,6 +119,9 @@ class Market(NamedTuple):
     advertisement: tuple[Mark, ...] = ()
     machine_made: tuple[Mark, ...] = ()
     quiet_hours: tuple[QuietHours, ...] = ()
+    blocked: tuple[Hosts, ...] = ()
+    maps: tuple[Maps, ...] = ()
+    numbers: tuple[Number, ...] = ()
 
 
 NONE: Final = Market()
@@ -108,6 +143,8 @@ def load(
         rules |= _over(_built_in(ours / _COPY, cache), _own(own / _COPY, findings))
         if marks or any(group.check == "ad-unmarked" for group in rules.get("groups", ())):
             rules |= _over(_built_in(ours / _MARKS, cache), _own(own / _MARKS, findings))
+        for name in _OTHERS:
+            rules |= _over(_built_in(ours / name, cache), _own(own / name, findings))
         market = Market(**cast(Any, rules))
         if market != NONE:
             found[tag] = market
@@ -163,7 +200,7 @@ def _read(path: Path) -> tuple[Node | None, list[Finding]]:
         return None, []
     from socloc import market_format  # few locales have such a file
 
-    shape = market_format.COPY if path.name == _COPY else market_format.MARKS
+    shape = getattr(market_format, path.stem.upper())
     node, findings = read(path, f"locales/{path.parent.name}/{path.name}")
     return shape.read(node, findings) if node else None, findings
 
@@ -171,7 +208,7 @@ def _read(path: Path) -> tuple[Node | None, list[Finding]]:
 def _unreadable(node: Node) -> Iterator[Finding]:
     """The patterns that are no regular expressions; ours are looked at by a test."""
     for key, child in node.mapping.items():
-        if key == "pattern":
+        if key in ("pattern", "found"):
             try:
                 re.compile(child.text)
             except (re.error, RecursionError, OverflowError) as error:
@@ -183,7 +220,13 @@ def _unreadable(node: Node) -> Iterator[Finding]:
 
 
 def _rules(node: Node) -> _Rules:
-    made: Mapping[str, Callable[[Mapping[str, Node]], object]] = {"groups": _group, "quiet_hours": _quiet}
+    made: Mapping[str, Callable[[Mapping[str, Node]], object]] = {
+        "groups": _group,
+        "quiet_hours": _quiet,
+        "blocked": _hosts,
+        "maps": _maps,
+        "numbers": _number,
+    }
     return {
         key: tuple(made.get(key, _mark)(item.mapping) for item in child.items) for key, child in node.mapping.items()
     }
@@ -215,10 +258,32 @@ def _quiet(entries: Mapping[str, Node]) -> QuietHours:
     return QuietHours(_basis(entries), _listed(entries, "networks"), begin, end, zone)
 
 
+def _hosts(entries: Mapping[str, Node]) -> Hosts:
+    hosts, exceptions = (frozenset(_words(entries, key)) for key in ("hosts", "except"))
+    return Hosts(_basis(entries), entries["message"].text, hosts, exceptions)
+
+
+def _maps(entries: Mapping[str, Node]) -> Maps:
+    mark, pattern, example = (entries[key].text for key in ("mark", "pattern", "example"))
+    return Maps(_basis(entries), mark, pattern, example, _words(entries, "signs"), _words(entries, "except"))
+
+
+def _number(entries: Mapping[str, Node]) -> Number:
+    what, found, pattern, example = (entries[key].text for key in ("what", "found", "pattern", "example"))
+    return Number(_basis(entries), what, _words(entries, "with"), found, pattern, example)
+
+
 def _basis(entries: Mapping[str, Node]) -> Basis:
-    rule_id, law, date, hint = (entries[key].text for key in ("id", "law", "date", "hint"))
-    article = entries["article"].text if "article" in entries else ""
-    return Basis(rule_id, cast(Severity, entries["severity"].text), law, article, date, hint)
+    """Where a rule has no law it is what somebody saw; then `date` is when."""
+    law, article, date = (entries[key].text if key in entries else "" for key in ("law", "article", "date"))
+    return Basis(
+        entries["id"].text,
+        cast(Severity, entries["severity"].text),
+        law,
+        article,
+        date or entries["checked"].text,
+        entries["hint"].text,
+    )
 
 
 def _records(entries: Mapping[str, Node], key: str) -> Iterator[Mapping[str, Node]]:

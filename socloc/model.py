@@ -113,6 +113,7 @@ class QrCode(NamedTuple):
     light: str
     logo: bool
     logo_share: float
+    print_size: float = 0  # millimetres along one side, quiet zone included; 0 where it is not printed
 
 
 class Media(NamedTuple):
@@ -121,6 +122,8 @@ class Media(NamedTuple):
     name: str
     file: Written
     alt: Words | None
+    is_map: bool | None = None  # None where nobody says
+    map_approval: Written | None = None
 
 
 class Brand(NamedTuple):
@@ -135,6 +138,10 @@ class Brand(NamedTuple):
     audience: str = ""  # for whom it writes, for translators and machines; never published
     glossary: Written | None = None  # a CSV or TBX file relative to the campaign
     cjk_latin_space: str = "ignore"  # or always, or never
+    banned_words: Words | None = None
+    banned_domains: tuple[Written, ...] = ()
+    competitors: Words | None = None
+    contacts: tuple[str, ...] = ()  # its own telephone numbers and e-mail addresses
 
 
 class Selection(NamedTuple):
@@ -203,6 +210,13 @@ class Claim(NamedTuple):
     exemption: str  # a letter of the guide that has exemptions, or empty
 
 
+class Coupon(NamedTuple):
+    """The code of a coupon as posts name it, and until when it is taken; None where it does not end."""
+
+    code: Written
+    ends: Schedule | None
+
+
 class Campaign(NamedTuple):
     """The user's YAML file as values. `levels` hold what posts say, from the general to the specific.
 
@@ -228,6 +242,7 @@ class Campaign(NamedTuple):
     translations: Mapping[str, Mapping[str, Translation]] = {}
     terms: tuple[Term, ...] = ()
     claims: tuple[Claim, ...] = ()
+    coupons: tuple[Coupon, ...] = ()
 
 
 class Text(NamedTuple):

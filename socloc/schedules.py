@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from socloc.model import Schedule
+from socloc.model import Campaign, Schedule
 
 
 def moment(schedule: Schedule) -> datetime:
@@ -35,3 +36,15 @@ def moment(schedule: Schedule) -> datetime:
 def utc(moment_of_post: datetime) -> str:
     """The moment in UTC, as ISO 8601: `2027-03-20T01:00:00Z`."""
     return moment_of_post.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moments(campaign: Campaign) -> tuple[datetime, ...]:
+    """Every moment at which a check may come to another answer: when posts are due, and when coupons end."""
+    levels = (level for found in campaign.levels.values() for level in found)
+    found = set()
+    for schedule in {level.schedule for level in levels} | {coupon.ends for coupon in campaign.coupons}:
+        if schedule is None:
+            continue
+        with suppress(ValueError):  # an impossible one never comes
+            found.add(moment(schedule))
+    return tuple(sorted(found))

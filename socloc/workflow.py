@@ -1,7 +1,9 @@
 """The pipeline for one campaign: read, plan, localize, render, check, and bundle. Read this first."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -17,13 +19,14 @@ from socloc.localize.chinese import MEMORY
 from socloc.model import Campaign, Term
 from socloc.policy import judge
 from socloc.render import render
+from socloc.schedules import moments
 from socloc.variant import Variant
 
 
 class Choices(NamedTuple):
     """What the user chose: some networks, some locales, whether the source may stand in, and a folder for caches.
 
-    With `reviewed` every text must have been written or confirmed by a person;
+    With `reviewed` every text must have been written or confirmed by a person; without `now` nothing is over;
     `images` are the addresses that pictures of articles have been uploaded to; None where they are not uploaded yet.
     """
 
@@ -33,6 +36,7 @@ class Choices(NamedTuple):
     cache: Path | None = None
     images: Addresses | None = None
     reviewed: bool = False
+    now: datetime | None = None
 
 
 ALL: Final = Choices()
@@ -60,6 +64,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     Raises SoclocError where the file cannot be read, or a chosen network or locale is not in it.
     """
     shown = str(path)
+    sys.audit("socloc.campaign", os.path.abspath(path.parent))  # a verdict that is kept rests on what is in it
     loaded, findings = campaign.load(path, shown, choices.cache)
     if loaded is None:
         return Outcome(shown, None, (), {}, in_order(findings))
@@ -104,7 +109,9 @@ def _case(
     markets, misread = market_rules.load(tags, folder, is_said(loaded), choices.cache)
     are_uploaded = choices.images is not None
     pairs = _translated(loaded, variants)
-    return Case(loaded, plan.plan(loaded), variants, found_media, are_uploaded, pairs, markets), misread
+    if choices.now:  # a verdict that is kept is another one then
+        sys.audit("socloc.moments", *(moment.timestamp() for moment in moments(loaded)))
+    return Case(loaded, plan.plan(loaded), variants, found_media, are_uploaded, pairs, markets, choices.now), misread
 
 
 def _terms(loaded: Campaign, folder: Path) -> tuple[tuple[Term, ...], list[Finding]]:

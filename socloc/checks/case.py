@@ -2,6 +2,7 @@
 
 import os.path
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from socloc.counting import way
@@ -56,6 +57,7 @@ class Case(NamedTuple):
     are_uploaded: bool = False  # whether the pictures of articles are said to be on the networks' servers
     translated: Sequence[Translated] = ()
     markets: Mapping[str, Market] = {}  # what the law of advertising asks for, by locale
+    now: datetime | None = None  # nothing is over without it
 
     def fields(self) -> Iterator[tuple[Variant, Field, FormatField]]:
         """Every rendered field with what its format says about it."""

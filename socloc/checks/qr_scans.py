@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from socloc.checks.case import Case
-from socloc.findings import Check, Finding
+from socloc.findings import Check, Finding, Severity
 from socloc.media import LOGO
 from socloc.render import qr
 from socloc.render.qr_codes import style_of
@@ -58,7 +60,45 @@ QR_LOGO_UNUSABLE = Check(
     Add `logo:` to the brand, save the picture again as PNG, or take `logo: true` out of the code.
     """,
 )
-CHECKS: Final = (QR_LOGO_UNUSABLE, QR_CONTRAST, QR_QUIET_ZONE, QR_LOGO_SIZE, QR_TOO_SMALL, QR_IMPOSSIBLE)
+QR_PRINT_SIZE = Check(
+    "qr-print-size",
+    "warning",
+    """A QR code is printed so small (`print_size`) that its modules are hard to print, and to read.
+
+    People hold their phone over it and nothing happens. DENSO WAVE, who made QR codes, advise four dots of a printer
+    for a module, which is 0.33 mm at 300 dpi, and name 0.25 mm as what its standard readers resolve
+    (qrcode.com/en/howto/cell.html, read 2026-11-22): below 0.33 mm it is a warning, below 0.25 mm an error. At a till,
+    GS1 asks for 0.396 mm. As a rule of thumb a code is read from ten times its width, so that a poster needs more.
+
+    Print it larger, or make its address shorter; fewer utm parameters help.
+    """,
+)
+QR_DENSE = Check(
+    "qr-dense",
+    "note",
+    """A QR code has so many modules that phones need a steady hand and good light.
+
+    Every character of its content adds modules, tracking included. The bound is version 13 (69 × 69 modules), which
+    is as many as 480 lines of a camera's viewfinder tell apart with room for angle and light (reported,
+    blog.kangaderoo.nl, 2013-03-08; newer phones do better).
+
+    Make the address shorter (`utm: false` for the code, or fewer parameters), or lower `error:`.
+    """,
+)
+CHECKS: Final = (
+    QR_LOGO_UNUSABLE,
+    QR_CONTRAST,
+    QR_QUIET_ZONE,
+    QR_LOGO_SIZE,
+    QR_TOO_SMALL,
+    QR_PRINT_SIZE,
+    QR_DENSE,
+    QR_IMPOSSIBLE,
+)
+_MODULE_ADVISED: Final = 0.33  # millimetres
+_MODULE_LEAST: Final = 0.25
+_DENSE: Final = 13  # version
+_TRACKING: Final = r"[?&]utm_\w+=[^&#]*"
 _BY_ID: Final = {check.id: check for check in CHECKS}
 
 
@@ -94,9 +134,30 @@ def _judge(variant: Variant, drawn: DrawnQr) -> Iterator[Finding]:
     if not drawn.payload and code.link:
         return  # its link has no address for this locale, which is a finding of its own
     try:
-        problems = qr.scan_problems(qr.matrix(drawn.payload, code.error), style_of(drawn), code.logo)
+        matrix = qr.matrix(drawn.payload, code.error)
+        problems = qr.scan_problems(matrix, style_of(drawn), code.logo)
     except qr.QrError as error:
         yield QR_IMPOSSIBLE.at(code.place, f"the QR code `{code.name}` cannot be drawn: {error}", "", variant.subject)
         return
     for problem in problems:
         yield _BY_ID[problem.check].at(code.place, f"{code.name}: {problem.message}", problem.hint, variant.subject)
+    yield from _printed(variant, drawn, matrix)
+
+
+def _printed(variant: Variant, drawn: DrawnQr, matrix: qr.Matrix) -> Iterator[Finding]:
+    """How fine the modules are: at the size of print, and for a camera."""
+    code, across = drawn.code, matrix.size + 2 * drawn.code.quiet
+    tracking = sum(map(len, re.findall(_TRACKING, drawn.payload)))
+    shorter = f"; {tracking} of its {len(drawn.payload)} characters are tracking" if tracking else ""
+    if code.print_size and (module := code.print_size / across) < _MODULE_ADVISED:
+        least = next(bound for bound in (_MODULE_LEAST, _MODULE_ADVISED) if module < bound)
+        message = f"{code.name}: printed {code.print_size:g} mm wide, each of its {matrix.size} modules is "
+        message += f"{int(1000 * module) / 1000:g} mm; {least:g} mm are needed"
+        hint = f"Print it at least {math.ceil(_MODULE_ADVISED * across)} mm wide, or shorten its content{shorter}."
+        severity: Severity = "error" if module < _MODULE_LEAST else "warning"
+        yield QR_PRINT_SIZE.at(code.place, message, hint, variant.subject, severity)
+    if matrix.version > _DENSE:
+        message = (
+            f"{code.name}: the QR code has {matrix.size} × {matrix.size} modules, for {len(drawn.payload)} characters"
+        )
+        yield QR_DENSE.at(code.place, message, f"Shorten its content{shorter}.", variant.subject)

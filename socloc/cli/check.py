@@ -21,6 +21,7 @@ from socloc.cli.options import (
     Strict,
     campaign_file,
     choices,
+    clock,
     each,
     exit_code,
     has_color,
@@ -62,6 +63,9 @@ def run(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix changes; without --fix, change nothing.")
     ] = False,
+    no_cache: Annotated[  # noqa: ARG001  # asked before anything is imported: see socloc.verdicts
+        bool, typer.Option("--no-cache", help="Look at everything again, also where nothing has changed.")
+    ] = False,
     require_approved: Annotated[
         bool, typer.Option("--require-approved", help="The same as --require approved; see `socloc review`.")
     ] = False,
@@ -82,7 +86,7 @@ def run(
     if diff and output != "text":
         raise typer.BadParameter("goes with --format text only", param_hint="--diff")
     required = _required(require or (), require_approved)
-    chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required)
+    chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required, now=clock())
     if changed_since:
         from socloc.changed import touched
 

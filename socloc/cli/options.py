@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
 
 import typer
 
+from socloc import verdicts
 from socloc.article import addresses
 from socloc.article.addresses import Addresses
 from socloc.cli.progress import progress
@@ -125,6 +127,13 @@ def choices(
     return Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback), cache_folder(), uploaded)
 
 
+def clock() -> datetime:
+    """The time: that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, so that runs can be repeated."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    is_number = fixed.isascii() and fixed.isdecimal() and len(fixed) < len("100000000000")
+    return datetime.fromtimestamp(int(fixed), UTC) if is_number else datetime.now(UTC)
+
+
 def addresses_in(file: Path | None) -> Addresses | None:
     """The addresses of uploaded pictures in a file. Raises SoclocError where it cannot be read or holds none."""
     if file is None:
@@ -148,9 +157,7 @@ def of_images(chosen: Choices, outcomes: Iterable[Outcome]) -> list[Finding]:
 
 def cache_folder() -> Path:
     """Where socloc may keep what it can make again: SOCLOC_CACHE, or the system's folder for caches."""
-    own = os.environ.get("SOCLOC_CACHE")
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
-    return Path(own) if own else Path(home) / "socloc"
+    return Path(verdicts.cache_folder())
 
 
 def machine_settings() -> Settings:

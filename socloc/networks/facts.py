@@ -50,6 +50,7 @@ class Fact(NamedTuple):
     value: str
     basis: Standings
     words: tuple[str, ...] = ()  # what it is about, where that takes words
+    hosts: tuple[str, ...] = ()  # or hosts
 
 
 class Limit(NamedTuple):
@@ -146,6 +147,7 @@ class Format(NamedTuple):
     qr: Fact | None  # None where nobody says whether QR codes are allowed
     contacts: Fact | None
     share_codes: Fact | None
+    rivals: Fact | None  # None where nobody says that other networks may not be named or linked to
     thread: Fact | None  # None where a text cannot go on in a second post
     ad_switch: Fact | None  # None where nobody says how an advertisement is declared
     ai_switch: Fact | None

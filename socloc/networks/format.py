@@ -161,6 +161,14 @@ _FORMAT_KEYS = {
         _fact(Choice(POLICIES), words=Key(List(_TEXT), "Words that come with one, such as 口令.")),
         "Whether texts may hold codes that another app opens when they are copied.",
     ),
+    "rivals": Key(
+        _fact(
+            Choice(("blocked", "forbidden", "discouraged")),
+            words=Key(List(_TEXT), "Words that name another network or shop, such as 抖音."),
+            hosts=Key(List(_HOST), "Their hosts; the hosts below them are meant, too."),
+        ),
+        "Other networks that texts should not send readers to, and what happens to those that do.",
+    ),
     "ad_switch": Key(_fact(_TEXT), "What the publisher declares an advertisement with, such as a box to tick."),
     "ai_switch": Key(_fact(_TEXT), "What the publisher declares with that a machine made the content."),
     "paste": Key(

@@ -38,7 +38,7 @@ NETWORK_FILE = Check(
 CHECKS: Final = (NETWORK_FILE,)
 
 _OPTIONAL: Final = tuple(
-    "status qr contacts share_codes thread ad_switch ai_switch paste alt buttons dialect_basis".split()
+    "status qr contacts share_codes rivals thread ad_switch ai_switch paste alt buttons dialect_basis".split()
 )
 _LISTS: Final = tuple("hashtag_limits numbers media link_hosts image_hosts cover_crops".split())
 
@@ -193,8 +193,10 @@ def _class_problem(members: str) -> str:
 
 def _fact(node: Node, _findings: list[Finding]) -> Fact:
     entries = node.mapping
-    words = tuple(item.text for item in entries["words"].items) if "words" in entries else ()
-    return Fact(entries["value"].text, _basis(entries), words)
+    words, hosts = (
+        tuple(item.text for item in entries[key].items) if key in entries else () for key in ("words", "hosts")
+    )
+    return Fact(entries["value"].text, _basis(entries), words, hosts)
 
 
 def _facts(node: Node, findings: list[Finding]) -> tuple[Fact, ...]:
@@ -250,6 +252,7 @@ _OF_FORMAT: Final[Mapping[str, _Reader]] = {
     "qr": _fact,
     "contacts": _fact,
     "share_codes": _fact,
+    "rivals": _fact,
     "thread": _fact,
     "ad_switch": _fact,
     "ai_switch": _fact,

@@ -51,6 +51,7 @@ def _of_values(about: str, values: Mapping[str, Any]) -> Iterator[Statement]:
         "links",
         "qr",
         "contacts",
+        "rivals",
         "share_codes",
         "thread",
         "ad_switch",
@@ -59,7 +60,8 @@ def _of_values(about: str, values: Mapping[str, Any]) -> Iterator[Statement]:
     ):
         fact: Fact | None = values.get(name)
         if fact:
-            words = f" ({', '.join(fact.words)})" if fact.words else ""
+            about_what = (*fact.words, *fact.hosts)
+            words = f" ({', '.join(about_what)})" if about_what else ""
             yield Statement(about, name, f"{fact.value or 'none'}{words}", fact.basis)
     for key, name in _OF_ARTICLES.items():
         yield from (Statement(about, name, fact.value, fact.basis) for fact in values.get(key, ()))

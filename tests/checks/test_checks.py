@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from inspect import cleandoc
 from itertools import chain
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.reading.examined import head, long, outcome, png, said
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("checks.yaml", "translations.yaml", "advertising.yaml")
+    for name in ("checks.yaml", "translations.yaml", "advertising.yaml", "publishing.yaml", "brand.yaml")
     for case in yaml.safe_load(Path(__file__).with_name("cases").joinpath(name).read_text("utf-8"))
 ]
 FOLDER = Path(checks.__file__).parent
@@ -37,6 +38,8 @@ PICTURES = {
     "HUGE": b"\0\0\0\x20ftypisom".ljust(33 << 20, b"\0"),
     "HEIC": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
     "HALF": MEDIA.joinpath("wide.mp4").read_bytes()[:1800],
+    "PLACED": MEDIA.joinpath("placed.jpg").read_bytes(),
+    "SHOT": MEDIA.joinpath("shot.jpg").read_bytes(),
     "MP4": MEDIA.joinpath("wide.mp4").read_bytes(),
     "WEBM": MEDIA.joinpath("tall.webm").read_bytes(),
 }
@@ -82,7 +85,8 @@ def table(size: re.Match[str]) -> str:
 
 def findings_of(folder: Path, by: str, text: bytes, beside: dict[str, str | bytes]) -> list[Finding]:
     """What the pipeline says of a case's campaign; or its budget or its reviews, where the case says so."""
-    found = outcome(folder, text, beside, fallback=by == "budget")
+    now = datetime.fromisoformat(by).replace(tzinfo=UTC) if by[:1].isdigit() else None
+    found = outcome(folder, text, beside, fallback=by == "budget", now=now)
     if by == "budget":
         assert found.campaign
         return budget(found.campaign, found.variants)[1]

@@ -8,6 +8,7 @@ import signal
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from struct import pack
 from typing import Any
@@ -62,10 +63,14 @@ def write(folder: Path, text: str | bytes, beside: Mapping[str, str | bytes] | N
 
 
 def outcome(
-    folder: Path, text: str | bytes, beside: Mapping[str, str | bytes] | None = None, fallback: bool = False
+    folder: Path,
+    text: str | bytes,
+    beside: Mapping[str, str | bytes] | None = None,
+    fallback: bool = False,
+    now: datetime | None = None,
 ) -> Outcome:
     """What comes of a campaign; its bundle is made, too, and must not fail."""
-    found = examine(write(folder, text, beside), Choices(fallback=fallback))
+    found = examine(write(folder, text, beside), Choices(fallback=fallback, now=now))
     files_of(found)
     return found
 
