@@ -224,7 +224,7 @@ def test_a_forced_bundle_goes_without_what_cannot_be_drawn(tmp_path: Path, monke
     assert inside("render", ".", "--force").code == 1
     bundle = tmp_path / "bundles/fine"
     assert names_in(bundle) == {"index.html", "manifest.json", "en/x/post/hello.txt", "en/linkedin/post/hello.txt"}
-    assert {one["check"] for one in manifest_of(bundle)["findings"]} == {"qr-impossible", "media-file"}
+    assert {one["check"] for one in manifest_of(bundle)["findings"]} == {"qr-impossible", "media-file", "alt-missing"}
 
 
 def test_a_part_of_a_campaign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
