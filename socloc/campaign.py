@@ -4,42 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, cast
 
 from socloc import campaign_format
-from socloc.campaign_format import ANY_LOCALE
-from socloc.campaign_levels import levels_of, schedule_at, shared_levels, words_at
+from socloc import campaign_parts as parts
+from socloc.campaign_levels import levels_of, shared_levels
 from socloc.campaign_names import Named
-from socloc.findings import Check, Finding
+from socloc.campaign_parts import DUPLICATE_ID
+from socloc.findings import Finding
 from socloc.locales import Locale, canonical
-from socloc.model import (
-    Brand,
-    Campaign,
-    Claim,
-    Coupon,
-    Level,
-    Link,
-    Media,
-    Post,
-    QrCode,
-    Selection,
-    Target,
-    Utm,
-    Words,
-    Written,
-)
-from socloc.places import Node, read, resolve
-
-DUPLICATE_ID = Check(
-    "duplicate-id",
-    "error",
-    """Two posts have the same id, or a locale or network is listed twice, so one would overwrite the other.
-
-    Give one of the posts another id, or remove the second mention.
-    """,
-)
-CHECKS: Final = (DUPLICATE_ID,)
-ACCOUNT_NAME: Final = "name"  # stands among the handles of an account, and is none
+from socloc.model import Campaign, Level, Post, Selection, Target, Words
+from socloc.places import Node, read
 
 
 def load(path: Path, shown: str, cache: Path | None = None) -> tuple[Campaign | None, list[Finding]]:
@@ -76,7 +50,7 @@ def _campaign(root: Node, named: Named) -> Campaign | None:
     targets = tuple(_targets(entries["networks"], locales, chosen, named))
     if not locales or not posts:
         return None
-    links = {name: _link(name, node, source, named) for name, node in _section(entries, "links")}
+    links = {name: parts.link(name, node, source, named) for name, node in _section(entries, "links")}
     brand = entries["brand"].mapping if "brand" in entries else {}
     campaign = Campaign(
         entries["id"].text,
@@ -85,17 +59,17 @@ def _campaign(root: Node, named: Named) -> Campaign | None:
         source,
         locales,
         targets,
-        _brand(brand, named),
-        _utm(entries.get("utm"), "utm"),
+        parts.brand(brand, named),
+        parts.utm(entries.get("utm"), "utm"),
         links,
-        {name: _qr_code(name, node, source) for name, node in _section(entries, "qr")},
-        {name: _media(name, node, source) for name, node in _section(entries, "media")},
-        {name: _handles(f"accounts.{name}", node, named) for name, node in _section(entries, "accounts")},
+        {name: parts.qr_code(name, node, source) for name, node in _section(entries, "qr")},
+        {name: parts.media(name, node, source) for name, node in _section(entries, "media")},
+        {name: parts.handles(f"accounts.{name}", node, named) for name, node in _section(entries, "accounts")},
         tuple(post for post, _ in posts),
         _levels(entries, brand, source, [node for _, node in posts]),
         root.place,
-        claims=tuple(_claims(entries["claims"].items, named)) if "claims" in entries else (),
-        coupons=tuple(_coupons(entries["coupons"].items, named)) if "coupons" in entries else (),
+        claims=tuple(parts.claims(entries["claims"].items, named)) if "claims" in entries else (),
+        coupons=tuple(parts.coupons(entries["coupons"].items, named)) if "coupons" in entries else (),
     )
     _ask_for_names(campaign, named)
     return campaign
@@ -178,40 +152,6 @@ def _levels(
     return {post.mapping["id"].text: levels_of(source, shared, post) for post in posts}
 
 
-def _claims(nodes: Sequence[Node], named: Named) -> Iterator[Claim]:
-    seen: set[str] = set()
-    for node in nodes:
-        entries = node.mapping
-        claim_id = entries["id"]
-        if claim_id.text in seen:
-            message = f"the claim `{claim_id.text}` is defined twice"
-            named.findings.append(DUPLICATE_ID.at(claim_id.place, message, "Give one of them another id."))
-            continue
-        seen.add(claim_id.text)
-        path = f"claims.{claim_id.text}"
-        scope = entries["scope"].mapping if "scope" in entries else {}
-        region, period, by = (
-            words_at(scope[key], f"{path}.scope.{key}", ANY_LOCALE) if key in scope else None
-            for key in ("region", "period", "source")
-        )
-        text = words_at(entries["text"], f"{path}.text", ANY_LOCALE)
-        exemption = entries["exemption"].text if "exemption" in entries else ""
-        yield Claim(claim_id.text, claim_id.place, text, entries["evidence"].text, region, period, by, exemption)
-
-
-def _coupons(nodes: Sequence[Node], named: Named) -> Iterator[Coupon]:
-    seen: set[str] = set()
-    for index, node in enumerate(nodes):
-        code, path = node.mapping["code"], f"coupons[{index}]"
-        if code.text in seen:
-            message = f"the coupon `{code.text}` is defined twice"
-            named.findings.append(DUPLICATE_ID.at(code.place, message, "Remove one."))
-            continue
-        seen.add(code.text)
-        ends = schedule_at(node.mapping["ends"], f"{path}.ends") if "ends" in node.mapping else None
-        yield Coupon(_written(code, f"{path}.code"), ends)
-
-
 def _ask_for_names(campaign: Campaign, named: Named) -> None:
     defined: dict[str, Mapping[str, object]] = {
         "link": campaign.links,
@@ -236,95 +176,3 @@ def _words(campaign: Campaign, levels: Iterable[Level]) -> Iterator[Words]:
     yield from (media.alt for media in campaign.media.values() if media.alt)
     if campaign.brand.name:
         yield campaign.brand.name
-
-
-def _written(node: Node, path: str) -> Written:
-    return Written(node.text, node.place, path, node.block)
-
-
-def _link(name: str, node: Node, source: str, named: Named) -> Link:
-    entries = node.mapping
-    by_network = entries["networks"].mapping if "networks" in entries else {}
-    for network, child in by_network.items():
-        named.network(network, child._replace(place=child.key))
-    return Link(
-        name,
-        words_at(entries.get("url", node), f"links.{name}", ANY_LOCALE),
-        words_at(entries["label"], f"links.{name}.label", source) if "label" in entries else None,
-        _utm(entries.get("utm"), f"links.{name}.utm"),
-        {network: _utm(child, f"links.{name}.networks.{network}") for network, child in by_network.items()},
-    )
-
-
-def _qr_code(name: str, node: Node, source: str) -> QrCode:
-    entries = node.mapping
-    value = {key: resolve(child) for key, child in entries.items()}
-    texts = {key: _written(entries[key], f"qr.{name}.{key}") for key in ("link", "text") if key in entries}
-    return QrCode(
-        name,
-        node.key,
-        texts.get("link"),
-        texts.get("text"),
-        words_at(entries["label"], f"qr.{name}.label", source) if "label" in entries else None,
-        _utm(entries.get("utm"), f"qr.{name}.utm"),
-        error=str(value.get("error", "M")),
-        size=int(cast(float, value.get("size", 512))),
-        quiet=int(cast(float, value.get("quiet", 4))),
-        dark=str(value.get("dark", "#000000")),
-        light=str(value.get("light", "#ffffff")),
-        logo=value.get("logo") is True,
-        logo_share=float(cast(float, value.get("logo_share", 0.2))),
-        print_size=_millimetres(entries["print_size"].text) if "print_size" in entries else 0,
-    )
-
-
-def _millimetres(length: str) -> float:
-    return float(length[:-2]) * (10 if length.endswith("cm") else 1)
-
-
-def _media(name: str, node: Node, source: str) -> Media:
-    entries = node.mapping
-    alt = words_at(entries["alt"], f"media.{name}.alt", source) if "alt" in entries else None
-    number = _written(entries["map_approval"], f"media.{name}.map_approval") if "map_approval" in entries else None
-    is_map = resolve(entries["map"]) is True if "map" in entries else None
-    return Media(name, _written(entries.get("file", node), f"media.{name}"), alt, is_map, number)
-
-
-def _brand(entries: Mapping[str, Node], named: Named) -> Brand:
-    banned = entries["banned"].mapping if "banned" in entries else {}
-    domains = banned["domains"].items if "domains" in banned else ()
-    return Brand(
-        words_at(entries["name"], "brand.name", ANY_LOCALE) if "name" in entries else None,
-        _handles("brand.handles", entries["handles"], named) if "handles" in entries else {},
-        {key: child.text for key, child in entries["colors"].mapping.items()} if "colors" in entries else {},
-        _written(entries["logo"], "brand.logo") if "logo" in entries else None,
-        tuple(item.text for item in entries["terms"].items) if "terms" in entries else (),
-        _written(entries["theme"], "brand.theme") if "theme" in entries else None,
-        entries["audience"].text if "audience" in entries else "",
-        _written(entries["glossary"], "brand.glossary") if "glossary" in entries else None,
-        _typography(entries).get("cjk_latin_space", "ignore"),
-        words_at(banned["words"], "brand.banned.words", ANY_LOCALE) if "words" in banned else None,
-        tuple(_written(item, "brand.banned.domains") for item in domains),
-        words_at(entries["competitors"], "brand.competitors", ANY_LOCALE) if "competitors" in entries else None,
-        tuple(item.text for item in entries["contacts"].items) if "contacts" in entries else (),
-    )
-
-
-def _typography(entries: Mapping[str, Node]) -> dict[str, str]:
-    chosen = entries["typography"].mapping if "typography" in entries else {}
-    return {key: child.text for key, child in chosen.items()}
-
-
-def _handles(path: str, node: Node, named: Named) -> dict[str, Written]:
-    for network, child in node.mapping.items():
-        if network != ACCOUNT_NAME:
-            named.network(network, child._replace(place=child.key), "warning")
-    return {network: _written(child, f"{path}.{network}") for network, child in node.mapping.items()}
-
-
-def _utm(node: Node | None, path: str) -> Utm:
-    if node is None:
-        return Utm(True, {})
-    return Utm(
-        resolve(node) is not False, {key: _written(child, f"{path}.{key}") for key, child in node.mapping.items()}
-    )

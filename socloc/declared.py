@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from socloc.localize import cascade
-from socloc.model import Campaign, PlannedVariant
+from socloc.model import Campaign
+from socloc.planned import PlannedVariant
 
 
 class Declared(NamedTuple):

@@ -79,11 +79,16 @@ class Accepted(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A question socloc asks. `manual` is the page that `socloc explain ID` prints; its first line is the title."""
+    """A question socloc asks. `manual` begins the page that `socloc explain ID` prints; its first line is the title.
+
+    `fails` and `passes` are texts that show it, of a rule of the house.
+    """
 
     id: str
     severity: Severity
     manual: str
+    fails: tuple[str, ...] = ()
+    passes: tuple[str, ...] = ()
 
     def at(
         self,

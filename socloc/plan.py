@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from socloc.errors import SoclocError
 from socloc.locales import canonical, nearest
-from socloc.model import Campaign, PlannedVariant, Post, Target
+from socloc.model import Campaign, Post, Target
 from socloc.networks import Format
+from socloc.planned import PlannedVariant
 from socloc.shapes import suggest
 
 

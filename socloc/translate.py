@@ -14,8 +14,9 @@ from socloc.bundle.write import write_file
 from socloc.errors import SoclocError
 from socloc.findings import Check, Finding, Place, Subject
 from socloc.localize.asks import Answer, Ask, Pair
-from socloc.model import Campaign, PlannedVariant
+from socloc.model import Campaign
 from socloc.plan import plan
+from socloc.planned import PlannedVariant
 from socloc.store import Catalog, Entry, Unit, as_bytes, path_of, read, sync
 from socloc.store.catalog import MATCH, header
 from socloc.units import Item, units

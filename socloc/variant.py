@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from socloc.findings import Place, Subject
-from socloc.model import Media, PlannedVariant, QrCode, Schedule, Text
+from socloc.model import Media, QrCode, Schedule, Text
+from socloc.planned import PlannedVariant
 
 
 class TrackedLink(NamedTuple):

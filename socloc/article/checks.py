@@ -98,8 +98,9 @@ CONTRAST_LOW = Check(
     """Words of an article can hardly be read, on a light screen or on a dark one.
 
     WeChat turns articles dark by a published algorithm (github.com/wechatjs/mp-darkmode). It is applied here, and the
-    contrast of every colour with what is behind it is measured: WCAG AA asks for 4.5, and 3 for large text. Colours of
-    middle brightness do worst on dark screens: choose darker ones, which are turned over, or bright ones.
+    contrast of every colour with what is behind it is measured: WCAG AA (2.1, 1.4.3) asks for 4.5, and 3 for large
+    text. Colours of middle brightness do worst on dark screens: choose darker ones, which are turned over, or bright
+    ones.
     """,
 )
 THEME_UNKNOWN = Check(

@@ -14,8 +14,9 @@ ALT_MISSING = Check(
     "warning",
     """An image has no alternative text, and the network takes one.
 
-    Whoever cannot see it hears “image”, or the name of its file. WCAG 2.2, 1.1.1 (level A), asks for it; for many
-    shops in the European Union and for public bodies elsewhere such rules are law.
+    Whoever cannot see it hears “image”, or the name of its file. WCAG 2.2, 1.1.1 (level A,
+    w3.org/TR/WCAG22/#non-text-content), asks for it; for many shops in the European Union and for public bodies
+    elsewhere such rules are law.
 
     Write what it shows, `alt: {<locale>: …}`, under `media`; `alt: ""` says that it is only there to look nice.
     """,

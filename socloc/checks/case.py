@@ -10,8 +10,9 @@ from socloc.findings import Check, Finding, Place, Severity, Subject
 from socloc.locales import Locale
 from socloc.market_rules import Market
 from socloc.media import MediaFile
-from socloc.model import AUTHOR, Campaign, PlannedVariant, Term, Text, Written
+from socloc.model import AUTHOR, Campaign, Term, Text, Written
 from socloc.networks import FormatField, Limit
+from socloc.planned import PlannedVariant
 from socloc.variant import Field, Variant
 
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding
-from socloc.model import PlannedVariant, Text
+from socloc.model import Text
+from socloc.planned import PlannedVariant
 
 HASHTAG_BROKEN = Check(
     "hashtag-broken",

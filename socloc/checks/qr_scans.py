@@ -19,14 +19,18 @@ QR_CONTRAST = Check(
     "error",
     """The colours of a QR code are too alike, or swapped, for scanners to read it.
 
-    Needed are a contrast ratio of 3 (WCAG 2.2, 1.4.11; below it neither of two decoders read a code with noise) and a
-    symbol contrast of 40 % (ISO/IEC 15415, grade C), dark on light. Choose a darker `dark` or a lighter `light`.
+    Needed are a contrast ratio of 3 (WCAG 2.2, 1.4.11, w3.org/TR/WCAG22/#non-text-contrast; below it neither of two
+    decoders read a code with noise) and a symbol contrast of 40 % (ISO/IEC 15415, grade C), dark on light. Choose a
+    darker `dark` or a lighter `light`.
     """,
 )
 QR_QUIET_ZONE = Check(
     "qr-quiet-zone",
     "error",
-    """A QR code has too little empty space around it. ISO/IEC 18004 (6.3.8) asks for 4 modules: `quiet: 4`.""",
+    """A QR code has too little empty space around it, so that scanners do not see where it begins.
+
+    ISO/IEC 18004 (6.3.8) asks for 4 modules on every side. Write `quiet: 4`, or leave `quiet` out.
+    """,
 )
 QR_LOGO_SIZE = Check(
     "qr-logo-size",

@@ -14,6 +14,7 @@ from socloc import __version__
 COULD_NOT_START = 2
 BUG = 3
 INTERRUPTED = 130
+KEPT = (0, 1)
 
 
 def main() -> None:
@@ -75,16 +76,18 @@ def _answer(arguments: list[str]) -> int:
 
     if not verdicts.may_be_kept(arguments):
         return _run()
-    file = verdicts.place(arguments)
+    file = verdicts.place_of_command(arguments)
     known = verdicts.replay(file)
     if known is not None:
         return known
-    from socloc.verdicts.recording import Recording
+    from socloc.verdicts.recording import Recording, Said
 
-    recording = Recording(file)
-    with recording.listening():
+    recording, said = Recording(), Said()
+    with recording.listening(), said.listening():
         code = _run()
-    recording.keep(code)
+    watched = recording.watched()
+    if watched is not None and code in KEPT:
+        verdicts.keep(file, recording.until, watched, recording.ignored, (*said.texts, code))
     return code
 
 

@@ -11,6 +11,8 @@ from typing import Annotated, Final
 
 import typer
 
+from socloc.batch.work import Done, Wanted
+from socloc.cli.many import Jobs, NoCache, Teller, meant, work_on
 from socloc.cli.options import (
     FINE,
     Campaigns,
@@ -19,7 +21,6 @@ from socloc.cli.options import (
     Locales,
     Networks,
     Strict,
-    campaign_file,
     choices,
     clock,
     each,
@@ -63,9 +64,8 @@ def run(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix changes; without --fix, change nothing.")
     ] = False,
-    no_cache: Annotated[  # noqa: ARG001  # asked before anything is imported: see socloc.verdicts
-        bool, typer.Option("--no-cache", help="Look at everything again, also where nothing has changed.")
-    ] = False,
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
     require_approved: Annotated[
         bool, typer.Option("--require-approved", help="The same as --require approved; see `socloc review`.")
     ] = False,
@@ -90,22 +90,41 @@ def run(
     if changed_since:
         from socloc.changed import touched
 
-        campaigns = touched([campaign_file(path) for path in campaigns], changed_since)
+        campaigns = touched(meant(campaigns)[0], changed_since)
     if watch:
         return _watch(campaigns, chosen, strict)
-    outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
-    if (fix or diff) and _mend(outcomes, fix, diff):
-        outcomes, code = each(campaigns, "Checking", lambda path: examine(path, chosen))
-    if update_baseline:
-        return max(code, _update_baseline(outcomes))
-    findings = [finding for outcome in outcomes for finding in outcome.findings] + of_images(chosen, outcomes)
-    if "approved" in required:
-        findings += [finding for outcome in outcomes for finding in _unapproved(outcome)]
-    accepted = [one for outcome in outcomes for one in outcome.accepted]
-    own = [check for outcome in outcomes for check in outcome.own]
-    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes), accepted, own)
-    _tell(told, output)
-    return max(code, exit_code(findings, strict))
+    if fix or diff or update_baseline:
+        paths, _ = meant(campaigns)
+        outcomes, code = each(paths, "Checking", lambda path: examine(path, chosen))
+        if (fix or diff) and _mend(outcomes, fix, diff):
+            outcomes, code = each(paths, "Checking", lambda path: examine(path, chosen))
+        if update_baseline:
+            return max(code, _update_baseline(outcomes))
+    wanted = Wanted(chosen, strict=strict, approved="approved" in required, fresh=no_cache)
+    return _check(campaigns, wanted, jobs, output)
+
+
+def _check(campaigns: Sequence[Path], wanted: Wanted, jobs: int, output: str) -> int:
+    """Look at all campaigns and tell what there is to mend."""
+    if output == "text":
+        teller = Teller(sys.stdout)
+        total = work_on(campaigns, wanted, jobs, "Checking", teller.one)
+        extra = of_images(wanted.choices, teller.uploads)
+        teller.end(total, extra)
+    else:
+        every: list[Done] = []  # such a report is one whole
+        total = work_on(campaigns, wanted, jobs, "Checking", every.append)
+        extra = of_images(wanted.choices, {key for done in every for key in done.uploads})
+        sys.stdout.write(report_in(output)(_told(every, extra)))
+    return max(total.code, exit_code(extra, wanted.strict))
+
+
+def _told(every: Sequence[Done], extra: Sequence[Finding]) -> Told:
+    read = [done for done in every if not done.problem[0]]
+    findings = [*(finding for done in read for finding in done.findings), *extra]
+    accepted = [one for done in read for one in done.accepted]
+    own = [check for done in read for check in done.own]
+    return Told(findings, len(read), sum(done.variants for done in read), accepted, own)
 
 
 def _required(require: Sequence[str], approved: bool) -> frozenset[str]:
@@ -114,15 +133,6 @@ def _required(require: Sequence[str], approved: bool) -> frozenset[str]:
     if unknown := required - {"reviewed", "approved"}:
         raise typer.BadParameter(f"takes reviewed or approved, not {min(unknown)}", param_hint="--require")
     return required
-
-
-def _tell(told: Told, output: str) -> None:
-    if output == "text":
-        sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
-        if told.campaigns:
-            print(told.summary, file=sys.stderr)
-    else:
-        sys.stdout.write(report_in(output)(told))
 
 
 def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> bool:
@@ -144,7 +154,7 @@ def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
 
     seen: dict[Path, object] = {}
     while True:
-        for path in [campaign_file(path) for path in campaigns]:
+        for path in meant(campaigns)[0]:
             now = look(path, ())
             if seen.get(path) == now:
                 continue
@@ -174,12 +184,3 @@ def _update_baseline(outcomes: Sequence[Outcome]) -> int:
         number = sum(len(findings) for findings in by_campaign.values())
         print(text.visible(f"{os.path.relpath(target)}: {plural(number, 'finding')}"))
     return FINE
-
-
-def _unapproved(outcome: Outcome) -> list[Finding]:
-    """A finding for each variant that nobody has approved as it is."""
-    from socloc import approvals
-
-    kept = Path(outcome.file).with_name(approvals.NAME)
-    verdicts = approvals.read(kept) if kept.exists() else []
-    return list(in_order(approvals.missing(outcome.variants, outcome.media, verdicts)))

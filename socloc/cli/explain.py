@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from inspect import cleandoc
 from pathlib import Path
 from typing import Annotated
 
@@ -25,12 +24,13 @@ def run(
         Path | None, typer.Option("--pages", metavar="DIR", help="Write a Markdown page for each check, and an index.")
     ] = None,
 ) -> int:
-    """Explain a check: what it asks, why, and the way out. Without a name, list them all.
+    """Explain a check: what it asks, why, on what that rests, what fails, what passes, and how to silence it.
 
-    Rules of the house (`checks/*.yaml`) have their pages, too.
+    Without a name, list them all. Rules of the house (`checks/*.yaml`) have their pages, too.
 
     Example: socloc explain text-too-long
     """
+    from socloc.manual.page import as_text, title
     from socloc.shapes import suggest
 
     known = _known(campaign)
@@ -39,9 +39,9 @@ def run(
     elif not check:
         width = max(len(name) for name in known)
         for one in known.values():
-            print(f"{one.id:<{width}}  {one.severity:<7}  {cleandoc(one.manual).splitlines()[0]}")
+            print(f"{one.id:<{width}}  {one.severity:<7}  {title(one)}")
     elif found := known.get(check):
-        print(f"{found.id} ({found.severity})\n\n{cleandoc(found.manual)}")
+        print(f"{found.id} ({found.severity})\n\n{as_text(found)}")
     else:
         raise SoclocError(f"there is no check `{check}`{suggest(check, known)}", "`socloc explain` lists them.")
     return 0
@@ -60,7 +60,7 @@ def _known(campaign: Path | None) -> Mapping[str, Check]:
 
 def _write(known: Mapping[str, Check], folder: Path) -> None:
     from socloc.bundle.write import write_file
-    from socloc.house.pages import pages
+    from socloc.manual.pages import pages
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

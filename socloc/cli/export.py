@@ -1,15 +1,32 @@
-"""socloc export: translations out, in the forms that agencies and their tools read."""
+"""socloc export: campaigns out, to translators and to the tools that publish, in the forms that these read."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from socloc import translate
+from socloc.article.addresses import Addresses
 from socloc.bundle.write import write_file
-from socloc.cli.options import FINDINGS, FINE, Locales, Networks, cache_folder, campaign_file, show
+from socloc.cli.options import (
+    FINDINGS,
+    FINE,
+    Images,
+    Locales,
+    Networks,
+    Zone,
+    addresses_in,
+    cache_folder,
+    campaign_file,
+    clock,
+    exit_code,
+    fixed_clock,
+    show,
+)
 from socloc.errors import SoclocError
 from socloc.exchange import REGISTRY, form, outgoing
 from socloc.locales import canonical
@@ -21,31 +38,99 @@ from socloc.workflow import Choices, Outcome, examine
 
 
 def run(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
+    campaign: Annotated[
+        Path | None, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)
+    ] = None,
     to: Annotated[
-        str, typer.Option("--to", "-t", metavar="FORM", help="xliff, xliff2, po, xlsx, csv or tmx.")
-    ] = "xliff",
+        list[str] | None,
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="NAME",
+            help="For translators xliff (the default), xliff2, po, xlsx, csv or tmx; or a tool, such as buffer, "
+            "calendar or plan. Repeatable.",
+        ),
+    ] = None,
     locale: Locales = None,
     network: Networks = None,
     missing: Annotated[bool, typer.Option("--missing", help="Only what has no translation, or a stale one.")] = False,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the files.")] = Path("exchange"),
+    images: Images = None,
+    zone: Zone = "",
+    force: Annotated[bool, typer.Option("--force", help="Write a tool's files although there are errors.")] = False,
+    tools: Annotated[
+        bool, typer.Option("--list", help="Show the tools, what each is given, and where that was read.")
+    ] = False,
 ) -> int:
-    """Write the texts of a campaign for translators, one file per locale, with limits, notes and the post around them.
+    """Write a campaign for translators, or for the tools that publish it.
 
-    Links, tags, placeholders and code are marked as what must stay. `socloc import` reads the files again. Files of the
-    same name are replaced.
+    For translators: one file per locale with limits, notes and the post around each text. Links, tags, placeholders and
+    code are marked as what must stay. `socloc import` reads the files again. Files of the same name are replaced.
+
+    For tools: OUT/TOOL/CAMPAIGN/ holds the files that a scheduler imports, such as one CSV per network and locale. What
+    the tool would refuse (a time too soon, an image without a public address, a text over its own limit) is said
+    before, and nothing is written for it while there are errors, unless --force.
 
     Example: socloc export campaign.yaml --to xlsx --missing -o exchange
     """
-    if to not in REGISTRY:
-        raise typer.BadParameter(f"takes {', '.join(REGISTRY)}", param_hint="--to")
+    names = tuple(dict.fromkeys(to or ("xliff",)))
+    if tools:
+        from socloc.schedulers.listing import listed
+
+        print("\n".join(visible(line) for line in listed(Path(), tuple(REGISTRY))))
+        return FINE
+    if campaign is None:
+        raise typer.BadParameter("is missing", param_hint="CAMPAIGN")
     path = campaign_file(campaign)
-    chosen = Choices(tuple(network or ()), tuple(locale or ()), fallback=True, cache=cache_folder())
+    _must_exist(names, path)
+    chosen = Choices(tuple(network or ()), tuple(locale or ()), cache=cache_folder())
+    code = FINE
+    if own := tuple(name for name in names if name not in REGISTRY):
+        uploaded = addresses_in(images)
+        code = _to_tools(examine(path, chosen._replace(images=uploaded)), own, uploaded, zone, out, force)
+    for name in names:
+        if name in REGISTRY:
+            code = max(code, _to_translators(path, chosen, name, missing, out))
+    return code
+
+
+def _must_exist(names: Sequence[str], path: Path) -> None:
+    """Raises typer.BadParameter for a name that is neither a form for translators nor a tool."""
+    from socloc import schedulers
+    from socloc.shapes import suggest
+
+    for name in names:
+        if name not in REGISTRY and name not in (known := schedulers.ids(path.parent)):
+            nearest = suggest(name, (*REGISTRY, *known))
+            message = f"takes {', '.join(REGISTRY)}, or a tool: {', '.join(known)}; not `{name}`{nearest}"
+            raise typer.BadParameter(message, param_hint="--to")
+
+
+def _to_tools(
+    outcome: Outcome, names: tuple[str, ...], images: Addresses | None, zone: str, out: Path, force: bool
+) -> int:
+    """Write the files of tools; what is wrong with the campaign itself stops them like a bundle."""
+    from socloc.schedulers.hand_over import Asked, give
+
+    given = give(outcome, Asked(names, zone, clock(), fixed_clock()), images, out, force)
+    findings = [*outcome.findings, *given.findings]
+    show(Told(findings, 1, len(outcome.variants)))
+    for file, said in given.files:
+        print(visible(f"{file}: {said}"))
+    for name in given.without:
+        print(f"no files for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr)
+    return exit_code(findings, strict=False)
+
+
+def _to_translators(path: Path, chosen: Choices, to: str, missing: bool, out: Path) -> int:
+    """Write one file per locale."""
+    chosen = chosen._replace(fallback=True)
+    network, locale = chosen.networks, chosen.locales
     outcome = examine(path, chosen)
     if outcome.campaign is None:
         show(Told(outcome.findings, 1, 0))
         return FINDINGS
-    asked = tuple(canonical(tag) for tag in locale or ())
+    asked = tuple(canonical(tag) for tag in locale)
     found = items(outcome.campaign, outcome.variants)
     whole = not network and not translate.unmade(outcome.campaign, outcome.variants, locales=asked)
     jobs, problems = translate.jobs(outcome.campaign, path, found, whole, asked)

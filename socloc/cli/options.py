@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
@@ -19,7 +19,7 @@ from socloc.errors import SoclocError
 from socloc.findings import Finding, count_by_severity, in_order
 from socloc.report.text import report, visible
 from socloc.report.told import Told
-from socloc.workflow import Choices, Outcome
+from socloc.workflow import Choices
 
 if TYPE_CHECKING:
     from socloc.localize.settings import Settings
@@ -31,7 +31,9 @@ Done = TypeVar("Done")
 
 Campaigns: TypeAlias = Annotated[
     list[Path],
-    typer.Argument(metavar="CAMPAIGN...", help="Files or folders; - is standard input.", show_default=False),
+    typer.Argument(
+        metavar="CAMPAIGN...", help="Files, folders or patterns in quotes; - is standard input.", show_default=False
+    ),
 ]
 Networks: TypeAlias = Annotated[
     list[str] | None,
@@ -55,6 +57,22 @@ Images: TypeAlias = Annotated[
     Path | None,
     typer.Option(
         "--images", metavar="MAP.json", help='Where pictures of articles were uploaded to: {"hero": "https://…"}.'
+    ),
+]
+Tools: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar="TOOL",
+        help="Also files for this tool, such as buffer or calendar; `export --list` has them all.",
+    ),
+]
+Zone: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="For tools: the clock that all dates are on, such as Europe/London; otherwise the audience's.",
     ),
 ]
 MemoryFile: TypeAlias = Annotated[
@@ -129,9 +147,14 @@ def choices(
 
 def clock() -> datetime:
     """The time: that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set, so that runs can be repeated."""
+    return fixed_clock() or datetime.now(UTC)
+
+
+def fixed_clock() -> datetime | None:
+    """The time of SOURCE_DATE_EPOCH; None where it is not set."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     is_number = fixed.isascii() and fixed.isdecimal() and len(fixed) < len("100000000000")
-    return datetime.fromtimestamp(int(fixed), UTC) if is_number else datetime.now(UTC)
+    return datetime.fromtimestamp(int(fixed), UTC) if is_number else None
 
 
 def addresses_in(file: Path | None) -> Addresses | None:
@@ -146,12 +169,10 @@ def addresses_in(file: Path | None) -> Addresses | None:
         raise SoclocError(f"cannot read {file}: {reason}", "Check the name and your rights.") from error
 
 
-def of_images(chosen: Choices, outcomes: Iterable[Outcome]) -> list[Finding]:
-    """What is wrong with the addresses of pictures, and those that no article of all campaigns shows."""
+def of_images(chosen: Choices, used: Set[str]) -> list[Finding]:
+    """What is wrong with the addresses of pictures, and those that no article of all campaigns has `used`."""
     if chosen.images is None:
         return []
-    variants = (variant for outcome in outcomes for variant in outcome.variants)
-    used = {key for variant in variants for upload in variant.uploads for key in upload.keys}
     return list(in_order([*chosen.images.findings, *addresses.unused(chosen.images, used)]))
 
 

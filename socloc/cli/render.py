@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from textwrap import indent
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from socloc.bundle import write
+from socloc.batch.work import Done, Wanted
+from socloc.cli.many import Jobs, NoCache, Teller, Total, work_on
 from socloc.cli.options import (
     Campaigns,
     Fallback,
@@ -18,18 +19,20 @@ from socloc.cli.options import (
     Locales,
     Networks,
     Strict,
-    cache_folder,
+    Tools,
+    Zone,
     choices,
-    each,
+    clock,
     exit_code,
+    fixed_clock,
     of_images,
-    show,
 )
-from socloc.errors import SoclocError
 from socloc.findings import as_value
 from socloc.report.text import visible
-from socloc.report.told import Told, plural
-from socloc.workflow import Outcome, examine, files_of
+from socloc.report.told import plural
+
+if TYPE_CHECKING:
+    from socloc.schedulers.hand_over import Asked
 
 SCHEMA_VERSION: Final = 1
 
@@ -46,6 +49,10 @@ def run(
     ] = False,
     fallback: Fallback = None,
     images: Images = None,
+    to: Tools = None,
+    zone: Zone = "",
+    jobs: Jobs = 1,
+    no_cache: NoCache = False,
     as_json: Annotated[bool, typer.Option("--json", help="Tell what was written as JSON.")] = False,
 ) -> int:
     """Render campaigns into bundles: every post for every network in every locale, checked.
@@ -54,65 +61,89 @@ def run(
     whole. Its manifest.json lists which pictures of articles have to be uploaded; with --images, their addresses stand
     in the articles, which are then checked as ready to be pasted.
 
+    With --to, OUT/TOOL/CAMPAIGN/ holds the files that a tool imports; see `socloc export`.
+
     Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
 
     Example: socloc render campaign.yaml -o bundles -l zh-CN -l zh-TW
     """
     chosen = choices(network, locale, fallback, images)
-    names: dict[str, Path] = {}
+    wanted = Wanted(chosen, out, zip_, strict, force, tools=_asked(to, zone), fresh=no_cache)
+    told = _Json() if as_json else _Text()
+    tell = Teller(sys.stderr)
 
-    def one(path: Path) -> tuple[Outcome, Path | None]:
-        outcome = examine(path, chosen)
-        wanted = force or not exit_code(outcome.findings, strict)
-        if outcome.campaign is None or not wanted:
-            return outcome, None
-        first = names.setdefault(outcome.campaign.id, path)
-        if first != path:
-            message = f"{path} has the id of {first}, so one bundle would replace the other"
-            raise SoclocError(message, "Give one of them another id.")
-        return outcome, _write(outcome, outcome.campaign.id, out, zip_)
+    def one(done: Done) -> None:
+        tell.one(done)
+        told.one(done)
 
-    done, code = each(campaigns, "Rendering", one)
-    if as_json:
-        told = [_told(outcome, target) for outcome, target in done]
-        json.dump({"schema_version": SCHEMA_VERSION, "bundles": told}, sys.stdout, ensure_ascii=False, indent=1)
-        print()
-    findings = [finding for outcome, _ in done for finding in outcome.findings]
-    findings += of_images(chosen, (outcome for outcome, _ in done))
-    show(Told(findings, len(done), sum(len(outcome.variants) for outcome, _ in done)))
-    if not as_json:
-        _say(done)
-    return max(code, exit_code(findings, strict))
+    total = work_on(campaigns, wanted, jobs, "Rendering", one)
+    extra = of_images(chosen, tell.uploads)
+    told.end(total)
+    tell.end(total, extra)
+    return max(total.code, exit_code(extra, strict))
 
 
-def _write(outcome: Outcome, name: str, out: Path, zip_: bool) -> Path:
-    files = files_of(outcome, cache_folder())
-    if not zip_:
-        write.write_folder(files, out / name)
-        return out / name
-    from socloc.bundle.zipped import zipped
+def _asked(to: list[str] | None, zone: str) -> Asked | None:
+    """What is wanted for tools; None where there are none."""
+    if not to:
+        return None
+    from socloc.schedulers.hand_over import Asked
 
-    target = out / f"{name}.zip"
-    write.write_zip(zipped(files, name), target)
-    return target
+    return Asked(tuple(dict.fromkeys(to)), zone, clock(), fixed_clock())
 
 
-def _told(outcome: Outcome, target: Path | None) -> dict[str, Any]:
-    return {
-        "campaign": outcome.campaign.id if outcome.campaign else outcome.file,
-        "path": str(target) if target else None,
-        "variants": len(outcome.variants),
-        "findings": [as_value(finding) for finding in outcome.findings],
-    }
+class _Text:
+    """Tells where the bundles are."""
 
-
-def _say(done: Sequence[tuple[Outcome, Path | None]]) -> None:
-    for outcome, target in done:
-        if target is None:
-            hint = "mend what is wrong, or write it as it is with --force" if outcome.campaign else "the file is broken"
-            print(f"no bundle for {visible(outcome.file)}: {hint}", file=sys.stderr)
-            continue
-        shown = visible(str(target))
-        print(f"{shown}  ({plural(len(outcome.variants), 'variant')})")
-        if target.suffix != ".zip":
+    def one(self, done: Done) -> None:
+        """One campaign is done."""
+        if done.problem[0]:
+            return
+        if done.target is None:
+            hint = "mend what is wrong, or write it as it is with --force" if done.id else "the file is broken"
+            print(f"no bundle for {visible(done.file)}: {hint}", file=sys.stderr)
+            return
+        shown = visible(str(done.target))
+        unchanged = ", unchanged" if done.status == "unchanged" else ""
+        print(f"{shown}  ({plural(done.variants, 'variant')}{unchanged})")
+        if done.target.suffix != ".zip":
             print(f"{shown}/index.html  (preview)")
+        for file, said in done.given:
+            print(visible(f"{file}  ({said})"))
+        for name in done.without:
+            print(f"no files for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr)
+
+    def end(self, total: Total) -> None:
+        """All are done."""
+
+
+class _Json:
+    """Tells about the bundles as JSON, one after the other, so that thousands need no memory."""
+
+    def __init__(self) -> None:
+        self._gap = f'{{\n "schema_version": {SCHEMA_VERSION},\n "bundles": ['
+        self._is_empty = True
+
+    def one(self, done: Done) -> None:
+        """One campaign is done."""
+        if not done.problem[0]:
+            value = json.dumps(_told(done), ensure_ascii=False, indent=1)
+            sys.stdout.write(f"{self._gap}\n{indent(value, '  ')}")
+            self._gap, self._is_empty = ",", False
+
+    def end(self, total: Total) -> None:
+        """All are done."""
+        summary = json.dumps(total.as_value(), indent=1).replace("\n", "\n ")
+        end = self._gap if self._is_empty else "\n "
+        sys.stdout.write(f'{end}],\n "summary": {summary}\n}}\n')
+
+
+def _told(done: Done) -> dict[str, Any]:
+    return {
+        "campaign": done.id or done.file,
+        "status": done.status,
+        "path": str(done.target) if done.target else None,
+        "variants": done.variants,
+        "findings": [as_value(finding) for finding in done.findings],
+        "tools": [{"path": file, "holds": said} for file, said in done.given],
+    }

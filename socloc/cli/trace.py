@@ -13,8 +13,9 @@ from socloc.checks.case import counts
 from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
 from socloc.errors import SoclocError
 from socloc.localize import cascade
-from socloc.model import AUTHOR, Campaign, Level, Names, PlannedVariant, Text, Words, Written
+from socloc.model import AUTHOR, Campaign, Level, Names, Text, Words, Written
 from socloc.plan import is_meant
+from socloc.planned import PlannedVariant
 from socloc.shapes import suggest
 from socloc.variant import Variant
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from socloc.errors import SoclocError
@@ -30,24 +30,39 @@ def write(heading: Heading, rows: Sequence[Row]) -> bytes:
 
     Raises SoclocError where a text is longer than a cell may be.
     """
+    lines = (columns.heads(heading), *(columns.cells(row) for row in rows))
+    return sheet(heading.target, lines, columns.WIDTHS, unlocked=(3, 4), frozen="B2")
+
+
+def sheet(
+    title: str,
+    lines: Iterable[Sequence[str | int]],
+    widths: Sequence[float],
+    unlocked: Collection[int] = (),
+    frozen: str = "A2",
+) -> bytes:
+    """Lines as a sheet, the first one its head; `unlocked` are the columns, from 1, that a protected sheet lets be.
+
+    Raises SoclocError where a text is longer than a cell may be.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, Protection
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
-    sheet: Any = book.active
-    sheet.title = heading.target
-    sheet.freeze_panes = "B2"
-    for line, values in enumerate((columns.heads(heading), *(columns.cells(row) for row in rows)), 1):
+    made: Any = book.active
+    made.title = title
+    made.freeze_panes = frozen
+    for line, values in enumerate(lines, 1):
         for column, value in enumerate(values, 1):
-            cell = sheet.cell(line, column)
+            cell = made.cell(line, column)
             _put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.protection = Protection(locked=line == 1 or column not in (3, 4))
+            cell.protection = Protection(locked=line == 1 or column not in unlocked)
             if line == 1:
                 cell.font = Font(bold=True)
-    for column, width in enumerate(columns.WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    for column, width in enumerate(widths, 1):
+        made.column_dimensions[get_column_letter(column)].width = width
     stream = io.BytesIO()
     book.save(stream)
     return _without_clock(stream.getvalue())

@@ -88,12 +88,10 @@ def _check(name: str, entries: Mapping[str, Node]) -> Check:
     """The rule's page of the manual."""
     severity = cast(Severity, _text(entries, "severity") or "warning")
     parts = [f"{_text(entries, 'message').rstrip('.')}.", _text(entries, "why").strip(), _text(entries, "hint")]
-    for title, key in (("It finds, for example", "hits"), ("It does not mind", "passes")):
-        if listed := _texts(entries, key):
-            parts.append("\n".join([f"{title}:", *(f"- {' '.join(text.split())}" for text in listed)]))
     source = _text(entries, "source")
     parts.append(f"A rule of this house{f', from {source}' if source else ''}.")
-    return Check(name, severity, "\n\n".join(part for part in parts if part))
+    hits, passes = (tuple(_texts(entries, key)) for key in ("hits", "passes"))
+    return Check(name, severity, "\n\n".join(part for part in parts if part), hits, passes)
 
 
 def _broken(rule: Rule, node: Node) -> Iterator[Finding]:

@@ -15,14 +15,13 @@ from socloc.model import (
     FALLBACK,
     Campaign,
     Level,
-    LocalizedPost,
-    PlannedVariant,
     State,
     Text,
     Translation,
     Words,
     Written,
 )
+from socloc.planned import LocalizedPost, PlannedVariant
 
 NOT_LOCALIZED = Check(
     "text-not-localized",

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from socloc.campaign_format import ANY_LOCALE
 from socloc.locales import Locale
-from socloc.model import Campaign, Level, Names, PlannedVariant, Schedule, Words, Written
+from socloc.model import Campaign, Level, Names, Schedule, Words, Written
 from socloc.plan import is_meant
+from socloc.planned import PlannedVariant
 
 
 def speaking(campaign: Campaign, plan: PlannedVariant) -> tuple[Level, ...]:

@@ -28,7 +28,9 @@ _ALWAYS: Final = (
     # Emoji with what belongs to them: joiners, selectors, skin tones, flags, keycaps.
     "[0-9#*]\ufe0f?\u20e3|(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u3030\u303d][\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+",
 )
-PROTECTED: Final = "|".join(_ALWAYS)
+# What any of them begins with: at most characters this one class is asked instead of all of them.
+_FIRST: Final = "[`~{%(<#＃@＠\\[A-Za-z0-9._+*\\-\u2600-\u27bf\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
+PROTECTED: Final = rf"(?={_FIRST})(?:{'|'.join(_ALWAYS)})"
 # One of these is in each of those parts but emoji: it begins a link, a tag, a name, a placeholder or code.
 _SIGNS: Final = tuple("`~{%(<:#＃@＠[")
 # What a converter of characters leaves alone anyway, and a translating machine does not.

@@ -61,6 +61,15 @@ def manual(name: str, own: Iterable[Check]) -> str:
     return f"**{check.id}** ({check.severity})\n\n{cleandoc(check.manual)}" if check else ""
 
 
+def whole_page(name: str, own: Iterable[Check]) -> str:
+    """What `socloc explain` prints of a check, with examples and how to silence it; empty where there is none."""
+    from socloc.manual import known  # it knows every module that asks
+    from socloc.manual.page import as_text
+
+    check = known(own).get(name)
+    return f"{check.id} ({check.severity})\n\n{as_text(check)}" if check else ""
+
+
 def _allowed(page: Page, place: tuple[int, int]) -> str:
     """The id of a check in a comment that allows it, if the place is in the id."""
     line, column = place

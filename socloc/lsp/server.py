@@ -21,7 +21,7 @@ from socloc.lsp import told
 from socloc.lsp.actions import EXPLAIN, actions
 from socloc.lsp.complete import complete
 from socloc.lsp.desk import Desk, Held
-from socloc.lsp.hover import hover, manual
+from socloc.lsp.hover import hover, whole_page
 from socloc.lsp.page import Encoding, Page
 from socloc.lsp.shown import Shown
 
@@ -147,7 +147,7 @@ def _questions(server: LanguageServer, desk: Desk) -> None:
     @server.command(EXPLAIN)
     def explain(check: str) -> None:
         own = tuple(one for job in desk.jobs.values() if job.looked for one in job.looked.own)
-        text = manual(check, own).replace("**", "") or f"There is no check {check}."
+        text = whole_page(check, own) or f"There is no check {check}."
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
 
 

@@ -66,7 +66,7 @@ def applied(
             used.add(allow.place)
             accepted.append(Accepted(finding, "allowed", allow.reason))
     for allow in allows if whole else ():
-        if allow.place not in used:
+        if allow.place not in used and not _is_of_tools(allow):
             message = f"there is no {' or '.join(allow.checks)} here any more"
             wrong.append(ALLOW_UNUSED.at(allow.place, message, "Remove the comment."))
     return left, accepted, wrong
@@ -92,6 +92,13 @@ def _allows(text: str, shown: str, wrong: list[Finding], own: Sequence[Check]) -
             wrong.append(ALLOW_BROKEN.at(place, message, "Write it behind two hyphens: -- because …"))
         else:
             yield Allow(names, min(comment.line, comment.first), comment.last, match["reason"].strip(), place)
+
+
+def _is_of_tools(allow: Allow) -> bool:
+    """Whether it is about files for tools, which are not looked at here."""
+    from socloc import manual
+
+    return manual.OF_TOOLS.issuperset(allow.checks)
 
 
 def _fits(finding: Finding, allow: Allow) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 
 from socloc.article.addresses import NONE, Addresses
 from socloc.findings import Finding
-from socloc.model import Campaign, LocalizedPost, Text
+from socloc.model import Campaign, Text
+from socloc.planned import LocalizedPost
 from socloc.render import buttons
 from socloc.render.environment import TemplateError, Templates
 from socloc.render.fields import Draft, draft

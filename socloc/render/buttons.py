@@ -7,7 +7,8 @@ from typing import Final
 
 from socloc.findings import Check, Finding
 from socloc.localize import words_in
-from socloc.model import Campaign, LocalizedPost, Written
+from socloc.model import Campaign, Written
+from socloc.planned import LocalizedPost
 from socloc.render.links import in_text
 from socloc.variant import Button, TrackedLink
 

@@ -11,8 +11,9 @@ from socloc.article.markdown_code import split
 from socloc.campaign_format import UTM_KEYS
 from socloc.findings import Check, Finding, Place
 from socloc.localize.cascade import own_words
-from socloc.model import Campaign, Link, PlannedVariant, QrCode, Utm
+from socloc.model import Campaign, Link, QrCode, Utm
 from socloc.networks import Format
+from socloc.planned import PlannedVariant
 from socloc.variant import TrackedLink
 
 # Source, medium and campaign belong together: https://support.google.com/analytics/answer/10917952 (read 2026-11-22).

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from socloc.article.addresses import Addresses
 from socloc.findings import Finding, Place
 from socloc.localize import standing_in, words_in
-from socloc.model import Campaign, LocalizedPost, PlannedVariant, QrCode
+from socloc.model import Campaign, QrCode
+from socloc.planned import LocalizedPost, PlannedVariant
 from socloc.render import buttons, links, tags
 from socloc.render.environment import Templates
 from socloc.variant import Button, DrawnQr, ShownMedia, TrackedLink

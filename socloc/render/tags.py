@@ -8,9 +8,10 @@ from typing import Final
 
 from socloc.findings import Check, Finding
 from socloc.localize import words_in
-from socloc.model import Campaign, LocalizedPost, Text, Written
+from socloc.model import Campaign, Text, Written
 from socloc.networks import Format, FormatField
 from socloc.networks.dialect import Dialect
+from socloc.planned import LocalizedPost
 from socloc.render.tags_in_text import Tagged, rewrite
 
 TAG_LEFT_OUT = Check(

@@ -11,7 +11,7 @@ from unicodedata import category
 from socloc.article.markdown_code import split
 
 LONGEST_TOPIC: Final = 32  # code points of a tag with spaces or punctuation between two signs
-_SIGNS: Final = re.compile("[#＃@＠]")
+_BEGINS: Final = re.compile(r"[#＃@＠]\w")  # as every tag does, and no heading of Markdown
 _HEX: Final = re.compile("[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
 
 
@@ -54,7 +54,7 @@ def rewrite(
     A form that ends with the word (`#{tag}`) needs to be apart from the letters around it, or the network reads them as
     one word: a space is put between, as in `喝#春茶#了` → `喝 #春茶 了`.
     """
-    if not _SIGNS.search(text):
+    if not _BEGINS.search(text):
         return Tagged(text, (), (), ())
     made: list[str] = []
     pieces: list[_Piece] = []
@@ -143,7 +143,7 @@ def _pattern() -> re.Pattern[str]:
     address) but of a script that is written without spaces. A sign after the word belongs to the tag, unless both the
     word and what follows are of a script with spaces: #tea#herb are two. Between two signs a Chinese tag may have more.
     """
-    import regex  # 10 ms: only texts with a sign need it
+    import regex  # 10 ms: only texts that may have a tag need it
 
     word = r"\p{L}\p{M}\p{N}_"
     dense = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー]"

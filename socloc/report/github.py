@@ -9,7 +9,7 @@ from typing import Final
 
 from socloc.findings import Finding, Severity
 from socloc.report.text import visible
-from socloc.report.told import Told
+from socloc.report.told import Told, explained
 
 _COMMANDS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -27,7 +27,7 @@ def _command(finding: Finding) -> str:
         "title": f"{finding.check} {finding.subject}".strip(),
     }
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    message = "\n".join(filter(None, (finding.message, finding.hint, explained(finding.check))))
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}\n"
 
 

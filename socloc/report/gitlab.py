@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from socloc.findings import Finding, Severity
 from socloc.report.fingerprints import fingerprints
-from socloc.report.told import Told
+from socloc.report.told import Told, explained
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -23,7 +23,7 @@ def _issue(finding: Finding, mark: str) -> dict[str, Any]:
     subject = f" ({finding.subject})" if str(finding.subject) else ""
     return {
         "description": f"{finding.message}{subject}",
-        "content": {"body": finding.hint},
+        "content": {"body": f"{finding.hint}\n\nMore: `{explained(finding.check)}`".strip()},
         "check_name": finding.check,
         "fingerprint": mark,
         "severity": _SEVERITIES[finding.severity],

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from socloc.findings import Finding, count_by_severity
-from socloc.report.told import Told
+from socloc.report.told import Told, explained
 from socloc.report.xml import attribute, content
 
 _NOTHING: Final = (
@@ -38,10 +38,11 @@ def _suite(file: str, findings: list[Finding]) -> str:
 def _case(finding: Finding) -> str:
     name = f"{finding.check} {finding.subject} at line {finding.place.line}".replace("  ", " ")
     said = f"{finding.place}: {finding.severity}: {finding.message}"
+    page = f"\n{explained(finding.check)}"
     if finding.severity == "error":
         hint = f"\n{finding.hint}" if finding.hint else ""
         about = f"type={attribute(finding.check)} message={attribute(finding.message)}"
-        inner = f"<failure {about}>{content(said + hint)}</failure>"
+        inner = f"<failure {about}>{content(said + hint + page)}</failure>"
     else:
-        inner = f"<skipped message={attribute(said)}/>"
+        inner = f"<skipped message={attribute(said + page)}/>"
     return f"<testcase name={attribute(name)} classname={attribute(finding.place.file)}>{inner}</testcase>\n"

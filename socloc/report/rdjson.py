@@ -9,7 +9,7 @@ import json
 from typing import Any, Final
 
 from socloc.findings import Finding, Severity
-from socloc.report.told import Told
+from socloc.report.told import Told, explained
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -23,8 +23,9 @@ def report(told: Told) -> str:
 def _diagnostic(finding: Finding) -> dict[str, Any]:
     subject = f" ({finding.subject})" if str(finding.subject) else ""
     hint = f"\n{finding.hint}" if finding.hint else ""
+    page = f"\n{explained(finding.check)}"
     return {
-        "message": f"{finding.message}{subject}{hint}",
+        "message": f"{finding.message}{subject}{hint}{page}",
         "location": {
             "path": finding.place.file.removeprefix("./"),
             "range": {"start": {"line": finding.place.line}},

@@ -8,21 +8,21 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from socloc import __version__
-from socloc.findings import Accepted, Finding
+from socloc.findings import Accepted, Check, Finding
 from socloc.report.fingerprints import fingerprints
-from socloc.report.told import Told
+from socloc.report.told import Told, explained
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def report(told: Told) -> str:
     """One run with all findings; a rule for each check that answered, with its manual page."""
-    from socloc.manual import known
+    from socloc.manual import known  # it knows every module that asks, and its pages read every example
 
     checks = known(told.own)
     everything = [*told.findings, *(one.finding for one in told.accepted)]
     used = sorted({finding.check for finding in everything})
-    rules = [_rule(name, checks[name].manual, checks[name].severity) for name in used]
+    rules = [_rule(checks[name]) for name in used]
     marks = fingerprints(everything)
     results = [_result(finding, used, mark) for finding, mark in zip(everything, marks, strict=True)]
     for result, one in zip(results[len(told.findings) :], told.accepted, strict=True):
@@ -33,14 +33,21 @@ def report(told: Told) -> str:
     return json.dumps(value, ensure_ascii=True, indent=1) + "\n"
 
 
-def _rule(name: str, manual: str, severity: str) -> dict[str, Any]:
-    title, _, page = cleandoc(manual).partition("\n")
+def _rule(check: Check) -> dict[str, Any]:
+    """What it finds, why, and the whole page of the manual; no `helpUri`, since no page has a public address."""
+    from socloc.manual.page import as_markdown, as_text
+
+    title, _, rest = cleandoc(check.manual).partition("\n")
+    command = explained(check.id)
     return {
-        "id": name,
+        "id": check.id,
         "shortDescription": {"text": title},
-        "fullDescription": {"text": page.strip() or title},
-        "help": {"text": f"{cleandoc(manual)}\n\nThis page: socloc explain {name}"},
-        "defaultConfiguration": {"level": severity},
+        "fullDescription": {"text": rest.strip() or title},
+        "help": {
+            "text": f"{as_text(check)}\n\nThis page: {command}",
+            "markdown": f"{as_markdown(check)}\n\nThis page: `{command}`",
+        },
+        "defaultConfiguration": {"level": check.severity},
     }
 
 

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from socloc.findings import Finding, Place, Severity, Subject
-from socloc.report.told import Told
+from socloc.findings import SEVERITIES, Finding, Place, Severity, Subject
+from socloc.report.told import Told, explained
 
 _STYLES: Final[dict[Severity, str]] = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 _SUBJECTS_SHOWN: Final = 3
 
 
 def report(told: Told, color: bool = False) -> str:
-    """The findings in the order of the file; what is true of several variants is said once."""
+    """The findings in the order of the file, and how to read about the worst of them."""
+    return body(told.findings, color) + more(worst(told.findings))
+
+
+def body(findings: Sequence[Finding], color: bool = False) -> str:
+    """The findings alone; what is true of several variants is said once."""
     groups: dict[tuple[Place, str, str], list[Finding]] = {}
-    for finding in told.findings:
+    for finding in findings:
         groups.setdefault((finding.place, finding.check, finding.message), []).append(finding)
     return "".join(_lines(group, color) for group in groups.values())
+
+
+def worst(findings: Iterable[Finding | None]) -> Finding | None:
+    """The first of the worst findings, if there is any."""
+    return min(filter(None, findings), key=lambda finding: SEVERITIES.index(finding.severity), default=None)
+
+
+def more(finding: Finding | None) -> str:
+    """The last line, which is always there: what a terminal shows is what a log keeps."""
+    return f"More: {explained(finding.check)}\n" if finding else ""
 
 
 def visible(text: str) -> str:

@@ -28,6 +28,11 @@ class Told(NamedTuple):
         return f"{where}: {', '.join(counts) or 'nothing to mend'}{accepted}"
 
 
+def explained(check: str) -> str:
+    """How to read the page of a check; every format that has room for a line has this one."""
+    return f"socloc explain {check}"
+
+
 def plural(number: int, word: str) -> str:
     """`1 error`, `2 errors`."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"

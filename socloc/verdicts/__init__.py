@@ -3,7 +3,8 @@
 A verdict is kept with everything that it rests on: each file that was opened or looked for, each folder that was
 listed, socloc's own files, the libraries' versions, the day, and the first moment at which a schedule makes another one
 of it. It is given again only where all of that is as it was; by the files' states where these can be trusted, and by
-their contents where not (a file that was just written, or a fresh checkout).
+their contents where not (a file that was just written, or a fresh checkout). What a run wrote is known by its state
+alone: whoever changes a bundle gets another one.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import sys
 import time
 
 from socloc import caches
-from socloc.verdicts.watched import THERE, UNSTABLE, Watched, digest, is_settled, state
+from socloc.verdicts.watched import Watched, as_it_was
 
-_FORMAT = 1
+_FORMAT = 2
+_COMMANDS = ("check",)
 # What changes files, watches them, or asks git what changed; and standard input, which is read once only.
 _NOT_KEPT = frozenset(("-", "--fix", "--diff", "--watch", "--update-baseline", "--changed-since", "--no-cache"))
 _ENVIRONMENT = frozenset(("COLUMNS", "HOME", "LANG", "LANGUAGE", "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM", "TZ"))
@@ -27,8 +29,13 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def may_be_kept(arguments: list[str]) -> bool:
-    """Whether a command line asks for nothing but a verdict."""
-    return arguments[:1] == ["check"] and not any(one.partition("=")[0] in _NOT_KEPT for one in arguments)
+    """Whether a command line asks for nothing but a verdict, or for bundles."""
+    return arguments[:1] != [] and arguments[0] in _COMMANDS and not is_fresh(arguments)
+
+
+def is_fresh(arguments: list[str]) -> bool:
+    """Whether a command line wants everything looked at anew."""
+    return any(one.partition("=")[0] in _NOT_KEPT for one in arguments)
 
 
 def cache_folder() -> str:
@@ -38,57 +45,65 @@ def cache_folder() -> str:
     return own or os.path.join(home, "socloc")
 
 
-def place(arguments: list[str]) -> str:
-    """The file that keeps the verdict of a command line, in this folder, environment and terminal, on this day."""
-    environment = sorted(
-        item for item in os.environ.items() if item[0] in _ENVIRONMENT or item[0].startswith(_PREFIXES)
-    )
-    terminals = [stream.isatty() for stream in (sys.stdout, sys.stderr)]
-    asked = (
-        _FORMAT, arguments, os.getcwd(), environment, terminals, sys.version, sys.prefix, _days(), _product(),
-    )  # fmt: skip
-    name = hashlib.sha256(repr(asked).encode("utf-8", "surrogatepass")).hexdigest()
+def place(*asked: object) -> str:
+    """The file that keeps what is said when this is asked in this folder and environment, on this day."""
+    name = hashlib.sha256(repr((*asked, _around())).encode("utf-8", "surrogatepass")).hexdigest()
     return os.path.join(cache_folder(), "verdicts", name)
 
 
-def replay(file: str) -> int | None:
-    """Say again what was said, and return the exit code; None where nothing is known, or anything has changed."""
+def place_of_command(arguments: list[str]) -> str:
+    """The same for a command line, whose answer looks different on a terminal."""
+    return place(arguments, [stream.isatty() for stream in (sys.stdout, sys.stderr)])
+
+
+def known(file: str) -> tuple[object, float, list[Watched]] | None:
+    """What was kept, until when it holds, and what it rests on; None where nothing is known, or anything has changed.
+
+    What cannot be told apart by its state alone is read, and then known by the state it has now.
+    """
     data = caches.read(file)
     if data is None:
         return None
-    made, until, watched, said, code = marshal.loads(data)  # noqa: S302  # the user's own, and undamaged
-    now = time.time()
-    if not made <= now < until:
+    made, until, watched, ignored, kept = marshal.loads(data)  # noqa: S302  # the user's own, and undamaged
+    if not made <= time.time() < until:
         return None
-    fresh = _as_it_was(watched)
+    fresh = as_it_was(watched, ignored)
     if fresh is None:
         return None
     if fresh != watched:
-        keep(file, until, fresh, said, code)
-    for stream, text in zip((sys.stdout, sys.stderr), said, strict=True):
-        stream.write(text)
-    return int(code)
+        keep(file, until, fresh, ignored, kept)
+    return kept, until, fresh
 
 
-def keep(file: str, until: float, watched: list[Watched], said: list[str], code: int) -> None:
-    """Keep a verdict for later runs."""
-    caches.keep(file, marshal.dumps((time.time(), until, watched, said, code)))
+def keep(file: str, until: float, watched: list[Watched], ignored: tuple[str, ...], kept: object) -> None:
+    """Keep what marshal can write, for later runs. In `ignored` folders the run itself writes."""
+    data = (time.time(), until, watched, ignored, kept)
+    caches.keep(file, marshal.dumps(data))  # type: ignore[arg-type]  # numbers, strings, bytes and tuples of them
 
 
-def _as_it_was(watched: list[Watched]) -> list[Watched] | None:
-    """The same with states that can be trusted from now on; None where something is another now."""
-    fresh: list[Watched] = []
-    for path, known, content in watched:
-        now = state(path)
-        if (now is None) != (content is None):
-            return None
-        if now is None or now == known or content == THERE:
-            fresh.append((path, known, content))
-        elif content == UNSTABLE or digest(path) != content:
-            return None
-        else:
-            fresh.append((path, now if is_settled(now) else None, content))
-    return fresh
+def replay(file: str) -> int | None:
+    """Say again what was said, and return the exit code; None where it has to be found out."""
+    found = known(file)
+    if found is None:
+        return None
+    said: tuple[str, str, int] = found[0]  # type: ignore[assignment]  # as `Recording.keep_said` writes it
+    out, err, code = said
+    sys.stdout.write(out)
+    sys.stderr.write(err)
+    return code
+
+
+_asked_in: list[str] = []
+
+
+def _around() -> str:
+    """What every answer depends on; the same as long as a process runs."""
+    if not _asked_in:
+        environment = sorted(
+            item for item in os.environ.items() if item[0] in _ENVIRONMENT or item[0].startswith(_PREFIXES)
+        )
+        _asked_in.append(repr((_FORMAT, os.getcwd(), environment, sys.version, sys.prefix, _days(), _product())))
+    return _asked_in[0]
 
 
 def _days() -> tuple[str, str]:

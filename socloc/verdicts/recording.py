@@ -5,72 +5,104 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 from socloc import verdicts
-from socloc.verdicts.watched import THERE, State, Watched, can_be_watched, digest, state
+from socloc.verdicts.watched import THERE, State, Watched, can_be_watched, digest, is_folder, is_settled, listed, state
 
-# The pipeline raises these events: the folder of a campaign, a path that was looked for outside of it, and the moments
-# (seconds since 1970) at which an answer becomes another one.
+# Raised by socloc itself: the folder of a campaign, a path that was looked for outside of it, a folder in which
+# campaigns were looked for, the moments (seconds since 1970) at which an answer becomes another one, and what was heard
+# of in another process.
 CAMPAIGN: Final = "socloc.campaign"
 LOOKED: Final = "socloc.looked"
+SEARCHED: Final = "socloc.searched"
 MOMENTS: Final = "socloc.moments"
+ELSEWHERE: Final = "socloc.elsewhere"
 MAX_FOLDERS: Final = 500  # in a campaign's folder; a larger tree is not watched, so that its verdict is not kept
 _CODE: Final = (".py", ".pyc", ".so", ".pyd")  # libraries, which are known by their versions
 
+_active: list[Recording] = []
+_is_hooked: list[bool] = []
+
 
 class Recording:
-    """One run. Audit hooks stay as long as the process, which ends with the run."""
+    """What one piece of work rests on, while it is `listening`; several may, one within the other.
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    Folders that are `ignored` are written by the work itself.
+    """
+
+    def __init__(self, ignored: Iterable[str | os.PathLike[str]] = ()) -> None:
         self.started = time.time()
         self.until = float("inf")
-        self.said: tuple[list[str], list[str]] = ([], [])
-        self.seen: dict[str, State | None] = {}
-        self.looked: dict[str, bool] = {}
-        self.is_whole = True
-        folders = (verdicts.PACKAGE, os.path.abspath(verdicts.cache_folder()))
+        self.ignored = tuple(os.path.abspath(one) for one in ignored)
+        self._seen: dict[str, tuple[State | None, bytes | None]] = {}
+        self._looked: dict[str, bool] = {}
+        self._campaigns: set[str] = set()
+        self._searched: set[str] = set()
+        self._elsewhere: dict[str, Watched] = {}
+        self._is_whole = True
+        folders = (verdicts.PACKAGE, os.path.abspath(verdicts.cache_folder()), *self.ignored)
         self._not_watched = tuple(os.path.join(folder, "") for folder in folders)
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Hear what is opened, listed and looked for, and what is written on both streams."""
-        out, err = sys.stdout, sys.stderr
-        sys.addaudithook(self._hear)
-        sys.stdout, sys.stderr = _Tee(out, self.said[0]), _Tee(err, self.said[1])
+        """Hear what is opened, listed and looked for."""
+        if not _is_hooked:  # for as long as the process lives
+            sys.addaudithook(_hear)
+            _is_hooked.append(True)
+        _active.append(self)
         try:
             yield
         finally:
-            sys.stdout, sys.stderr = out, err
+            _active.remove(self)
 
-    def keep(self, code: int) -> None:
-        """Keep the verdict, unless something changed meanwhile or cannot be watched."""
-        watched = [self._watched(path, before) for path, before in self.seen.items()]
-        watched += [(path, None, THERE if was_there else None) for path, was_there in self.looked.items()]
-        if self.is_whole and code in (0, 1):
-            verdicts.keep(self.file, self.until, watched, ["".join(said) for said in self.said], code)
+    def watched(self) -> list[Watched] | None:
+        """What the work rested on; None where something changed meanwhile or cannot be watched."""
+        found = dict(self._elsewhere)
+        for path, (before, content) in self._seen.items():
+            one = self._still(path, before, content)
+            if one is None:
+                return None
+            found[path] = one
+        for path, was_there in self._looked.items():
+            found.setdefault(path, (path, None, THERE if was_there else None))
+        return list(found.values()) if self._is_whole else None
 
-    def _watched(self, path: str, before: State | None) -> Watched:
-        content = digest(path) if before else None
-        if state(path) != before or (before and not can_be_watched(before, int(self.started * 1e9))):
-            self.is_whole = False
-        return path, before, content
+    def _still(self, path: str, before: State | None, content: bytes | None) -> Watched | None:
+        now = state(path)
+        if before is None or now is None:
+            return (path, None, None) if before is now else None
+        if is_folder(before):
+            same = is_folder(now) and content == self._listed(path)
+            return (path, now if is_settled(now) else None, content) if same else None
+        if now != before or not can_be_watched(before, int(self.started * 1e9)):
+            return None
+        return path, now, digest(path)
 
-    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+    def hear(self, event: str, arguments: Sequence[Any]) -> None:
+        """Take note of one event."""
         if event in ("os.listdir", "os.scandir") or (event == "open" and _is_read(arguments)):
             self._look(arguments[0])
         elif event == LOOKED:
-            self.looked[str(arguments[0])] = bool(state(str(arguments[0])))
+            path = os.path.abspath(arguments[0])
+            self._looked.setdefault(path, state(path) is not None)
+        elif event == SEARCHED:
+            self._searched.add(os.path.abspath(arguments[0]))
         elif event == CAMPAIGN:
             self._look_into(str(arguments[0]))
         elif event == MOMENTS:
-            moments: Any = arguments
-            self.until = min([self.until, *(moment for moment in moments if moment > self.started)])
+            self.until = min([self.until, *(moment for moment in arguments if moment > self.started)])
+        elif event == ELSEWHERE:
+            self._take(*arguments)
         elif event == "subprocess.Popen":
-            self.is_whole = False  # another program's files are not heard of
+            self._is_whole = False  # another program's files are not heard of
+
+    def _take(self, watched: list[Watched] | None, until: float) -> None:
+        self._is_whole &= watched is not None
+        self._elsewhere.update((one[0], one) for one in watched or ())
+        self.until = min(self.until, until)
 
     def _look(self, name: object) -> None:
         if isinstance(name, bytes):
@@ -78,22 +110,56 @@ class Recording:
         if not isinstance(name, (str, os.PathLike)):
             return  # a descriptor, whose file was heard of when it was opened
         path = os.path.abspath(name)
-        if path not in self.seen and not path.endswith(_CODE) and not path.startswith(self._not_watched):
-            self.seen[path] = state(path)
+        if path in self._seen or path.endswith(_CODE) or os.path.join(path, "").startswith(self._not_watched):
+            return
+        found = state(path)
+        self._seen[path] = found, None  # before it is listed, which is heard of, too
+        if found is not None and is_folder(found):
+            self._seen[path] = found, self._listed(path)
+
+    def _listed(self, folder: str) -> bytes:
+        return listed(folder, self.ignored, folder in self._campaigns and folder not in self._searched)
 
     def _look_into(self, folder: str) -> None:
         """Watch the folders of a campaign, in which files may appear that were looked for."""
+        if folder in self._campaigns:
+            return
+        self._campaigns.add(folder)
+        self._seen.pop(folder, None)  # it may have been listed before, when nobody knew what is in it
         folders, count = [folder], 0
         while folders and count < MAX_FOLDERS:
             one = folders.pop()
-            self._look(one)
             count += 1
+            self._look(one)
             try:
                 entries = list(os.scandir(one))
             except OSError:
                 continue
-            folders += [entry.path for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
-        self.is_whole &= not folders
+            inside = (entry for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+            folders += [entry.path for entry in inside if entry.path not in self.ignored]
+        self._is_whole &= not folders
+
+
+class Said:
+    """What is written on both streams, as long as it is listening."""
+
+    def __init__(self) -> None:
+        self._said: tuple[list[str], list[str]] = ([], [])
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hear what is written, and let it be written."""
+        out, err = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = _Tee(out, self._said[0]), _Tee(err, self._said[1])
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = out, err
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """All of standard output, and of standard error."""
+        return "".join(self._said[0]), "".join(self._said[1])
 
 
 class _Tee:
@@ -113,7 +179,12 @@ class _Tee:
         return getattr(self._stream, name)
 
 
-def _is_read(arguments: tuple[object, ...]) -> bool:
+def _hear(event: str, arguments: Sequence[Any]) -> None:
+    for recording in _active:
+        recording.hear(event, arguments)
+
+
+def _is_read(arguments: Sequence[object]) -> bool:
     """Whether a file is opened to be read, by its mode as `open` takes it or its flags as `os.open` does."""
     _, mode, flags = arguments
     if isinstance(mode, str):

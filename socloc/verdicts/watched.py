@@ -13,6 +13,8 @@ Watched = tuple[str, State | None, bytes | None]
 MAX_BYTES = 16 * 1024 * 1024  # of a larger file the state alone is looked at
 UNSTABLE = b""  # instead of a digest where there is none
 THERE = b"+"  # instead of one where nothing else was asked
+LISTED, CAMPAIGNS = b"l", b"c"  # before the digest of a folder, and of one with campaigns in it
+_SHA_256 = 32  # bytes
 # A file that is written twice within the time that its clock cannot tell apart has one state and two contents.
 _WINDOW = 100_000_000  # nanoseconds
 _COARSE_WINDOW = 2_000_000_000  # where the clock counts seconds, or two of them as FAT does
@@ -27,18 +29,71 @@ def state(path: str) -> State | None:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, stat.S_IFMT(found.st_mode)
 
 
+def is_folder(known: State) -> bool:
+    """Whether the state is that of a folder."""
+    return known[-1] == stat.S_IFDIR
+
+
 def digest(path: str) -> bytes:
-    """SHA-256 of a file's bytes or a folder's names; UNSTABLE where it is neither, or a file of many bytes."""
+    """SHA-256 of a file's bytes; UNSTABLE where it is none, or one of many bytes."""
     try:
         found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
-            return hashlib.sha256("\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape")).digest()
         if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
             with open(path, "rb") as opened:
                 return hashlib.sha256(opened.read()).digest()
     except OSError:
         pass
     return UNSTABLE
+
+
+def listed(path: str, ignored: tuple[str, ...], has_campaigns: bool) -> bytes:
+    """A digest of the names in a folder; UNSTABLE where it is none.
+
+    Names that are `ignored` (whole paths) do not count, nor do those of files that are being written, nor other
+    campaigns in the folder of one.
+    """
+    try:
+        names = [name for name in os.listdir(path) if not (name[:1] == "." and name.endswith(".new"))]
+    except OSError:
+        return UNSTABLE
+    if has_campaigns:
+        names = [name for name in names if not name.endswith((".yaml", ".yml"))]
+    if ignored:
+        names = [name for name in names if os.path.join(path, name) not in ignored]
+    mark = CAMPAIGNS if has_campaigns else LISTED
+    return mark + hashlib.sha256("\0".join(sorted(names)).encode("utf-8", "surrogateescape")).digest()
+
+
+def as_it_was(watched: list[Watched], ignored: tuple[str, ...]) -> list[Watched] | None:
+    """The same with states that can be trusted from now on; None where something is another now."""
+    fresh: list[Watched] = []
+    for one in watched:
+        path, known, content = one
+        now = state(path)
+        if (now is None) != (content is None):
+            return None
+        if now is None or now == known or content == THERE:
+            fresh.append(one)
+        elif content == UNSTABLE or _now(path, content, ignored) != content:
+            return None
+        else:
+            fresh.append((path, now if is_settled(now) else None, content))
+    return fresh
+
+
+def _now(path: str, content: bytes | None, ignored: tuple[str, ...]) -> bytes:
+    """What stands there now, in the form in which it is known."""
+    mark = content[:1] if content and len(content) > _SHA_256 else b""
+    return listed(path, ignored, mark == CAMPAIGNS) if mark else digest(path)
+
+
+def written(path: str) -> list[Watched]:
+    """What a run has written, by its state: a file, or a folder with all that is in it."""
+    found = state(path)
+    if found is None or not is_folder(found):
+        return [(path, found, UNSTABLE if found else None)]
+    inside = [one for entry in os.scandir(path) for one in written(entry.path)]
+    return [(path, found, UNSTABLE), *inside]
 
 
 def can_be_watched(known: State, now: int) -> bool:

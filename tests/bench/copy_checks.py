@@ -23,7 +23,7 @@ POSTS = 200
 ROUNDS = 5
 COLD_ROUNDS = 9
 LEAST = 5  # megabytes of UTF-8 a second
-_HEAD = "socloc: 1\nid: copy\nsource: zh-CN\nlocales: [zh-CN]\nnetworks: [vk/post]\nbrand: {name: 云岭}\nposts:\n"
+_HEAD = "socloc: 1\nid: copy\nsource: zh-CN\nlocales: [zh-CN]\nnetworks: [weibo/post]\nbrand: {name: 云岭}\nposts:\n"
 
 
 def lines(socloc: Path, folder: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from socloc.house import look
 from socloc.house import reader as house_reader
 from socloc.manual import CHECKS
 from socloc.policy import allowed, baseline
+from socloc.schedulers import checks as scheduler_checks
 from tests.reading.examined import head, long, outcome, png, said
 
 CASES: list[dict[str, Any]] = [
@@ -50,7 +51,8 @@ OF_TRANSLATING = set(  # of `socloc translate` and `import`: tests/cli/test_tran
 OF_POLICY = {check.id for check in (*allowed.CHECKS, *baseline.CHECKS)}  # tests/policy
 OF_HOUSE = {check.id for check in (*house_reader.CHECKS, *look.CHECKS)}  # tests/house
 OF_CHINESE = {check.id for check in checks.chinese.CHECKS} | {"converter-not-official"}  # tables of their own
-ELSEWHERE = OF_ADDRESSES | OF_TRANSLATING | OF_POLICY | OF_CHINESE | OF_HOUSE
+OF_SCHEDULERS = {check.id for check in scheduler_checks.CHECKS}  # tests/schedulers
+ELSEWHERE = OF_ADDRESSES | OF_TRANSLATING | OF_POLICY | OF_CHINESE | OF_HOUSE | OF_SCHEDULERS
 NO_CHECKS = {"__init__", "case", "article_reader"}  # what the checks are made with
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from socloc import cli
+from socloc import cli, verdicts
 
 SOCLOC = (sys.executable, "-m", "socloc")
 LIMIT = 60  # seconds after which a run hangs
@@ -61,6 +61,7 @@ def inside(*arguments: str, stdin: bytes = b"") -> Ran:
             stack.enter_context(mock.patch.object(sys, name, value))
         # A verdict is kept for what a whole process has opened, which this one did long ago.
         stack.enter_context(mock.patch.object(cli, "_answer", side_effect=lambda _: cli._run()))
+        stack.enter_context(mock.patch.object(verdicts, "known", return_value=None))
         # The last step would end this process, too.
         stack.enter_context(mock.patch.object(cli, "_leave", side_effect=sys.exit))
         stack.enter_context(mock.patch.object(gc, "set_threshold"))

@@ -15,7 +15,7 @@ from socloc.workflow import examine
 from tests.examples.golden import EXAMPLES, GOLDEN, expected, golden, names, rendered
 from tests.qr.scanners import drawn, opened, scanned
 
-NAMES = ["local-forms", "overrides", "own-checks", "own-network", "small", "tea-house", "translated"]
+NAMES = ["agency", "local-forms", "overrides", "own-checks", "own-network", "small", "tea-house", "translated"]
 bundle = cache(rendered)
 
 

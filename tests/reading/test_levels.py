@@ -11,8 +11,8 @@ import yaml
 
 from socloc import campaign
 from socloc.localize import localize
-from socloc.model import LocalizedPost
 from socloc.plan import plan
+from socloc.planned import LocalizedPost
 from tests.reading.examined import head, write
 
 SCOPES = ("campaign", "brand", "post")

@@ -13,6 +13,8 @@ import pytest
 from lxml import etree
 
 from socloc.findings import Finding, Place, Subject
+from socloc.manual import CHECKS
+from socloc.manual.page import as_markdown, as_text
 from socloc.report import FORMATS, report_in
 from socloc.report.fingerprints import fingerprints
 from socloc.report.told import Told
@@ -111,6 +113,29 @@ def test_nothing_in_a_finding_can_pass_for_another(name: str, text: str) -> None
     assert "\x1b" not in written
     assert "\x07" not in written
     written.encode("utf-8", "strict" if name != "json" else "replace")
+
+
+# checkstyle's one line and JSON's keys have the id alone; text has it behind a finding.
+@pytest.mark.parametrize("name, number", [("github", 1), ("gitlab", 1), ("junit", 1), ("rdjson", 1), ("sarif", 2)])
+@pytest.mark.parametrize("one", FINDINGS[:1] + FINDINGS[2:], ids=lambda one: one.severity)
+def test_a_format_with_room_says_how_to_read_the_page(name: str, number: int, one: Finding) -> None:
+    assert report_in(name)(told(one)).count(f"socloc explain {one.check}") == number
+
+
+def test_text_ends_with_how_to_read_the_page_of_the_worst() -> None:
+    written = report_in("text")(told(*reversed(FINDINGS)))
+    assert written.splitlines()[-1] == "More: socloc explain text-too-long"
+    assert written.count("socloc explain") == 1
+
+
+def test_sarif_has_the_whole_page() -> None:
+    (rule,) = json.loads(report_in("sarif")(told(FINDINGS[0])))["runs"][0]["tool"]["driver"]["rules"]
+    page, command = CHECKS["text-too-long"], "socloc explain text-too-long"
+    assert rule["help"] == {
+        "text": f"{as_text(page)}\n\nThis page: {command}",
+        "markdown": f"{as_markdown(page)}\n\nThis page: `{command}`",
+    }
+    assert "helpUri" not in rule, "no page has a public address"
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,13 +56,19 @@ def check(folder: Path, *options: str, **env: str | None) -> Ran:
 def keep(folder: Path) -> None:
     """Check until the verdict is kept, which it is not while the files are too new; and mark what is kept."""
     told = check(folder)
-    while not (kept := list((folder.parent.parent / "cache" / "verdicts").glob("*"))):
+    while not (kept := said_in(folder)):
         told = check(folder)
-    made, until, watched, said, code = marshal.loads(kept[0].read_bytes()[32:])  # noqa: S302  # our own
-    assert list(said) == [told.out, told.err]
-    assert code == told.code == 1
-    data = marshal.dumps((made, until, watched, (KEPT, said[1]), code))
-    kept[0].write_bytes(hashlib.sha256(data).digest() + data)
+    ((path, about, said),) = kept
+    assert said == (told.out, told.err, told.code)
+    data = marshal.dumps((*about, (KEPT, *said[1:])))
+    path.write_bytes(hashlib.sha256(data).digest() + data)
+
+
+def said_in(folder: Path) -> list[tuple[Path, list[Any], tuple[str, str, int]]]:
+    """What is kept of whole commands: where, with what about it, and what was said. Of a campaign bytes are kept."""
+    files = (folder.parent.parent / "cache" / "verdicts").glob("*")
+    kept = [(file, marshal.loads(file.read_bytes()[32:])) for file in files]  # noqa: S302  # our own
+    return [(file, about, said) for file, (*about, said) in kept if not isinstance(said, bytes)]
 
 
 def test_nothing_changed(folder: Path) -> None:
@@ -152,11 +159,15 @@ def test_what_stands_in_a_folder_counts_only_when_it_is_looked_for(folder: Path)
 
 def test_another_day(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(verdicts, "_asked_in", [])
     monkeypatch.setattr("socloc.verdicts.time.strftime", lambda *_: "2027-03-20")
-    today = verdicts.place(["check", "campaign.yaml"])
-    assert today == verdicts.place(["check", "campaign.yaml"])
+    today = verdicts.place("campaign.yaml")
+    assert today == verdicts.place("campaign.yaml") != verdicts.place("other.yaml")
+    monkeypatch.setattr(verdicts, "_asked_in", [])
+    assert today == verdicts.place("campaign.yaml")
+    monkeypatch.setattr(verdicts, "_asked_in", [])
     monkeypatch.setattr("socloc.verdicts.time.strftime", lambda *_: "2027-03-21")
-    assert today != verdicts.place(["check", "campaign.yaml"])
+    assert today != verdicts.place("campaign.yaml")
 
 
 def test_another_socloc(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -166,16 +177,21 @@ def test_another_socloc(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path:
     fact = package / "networks" / "x.yaml"
     fact.write_text("limit: 280", "utf-8")
     monkeypatch.setattr(verdicts, "PACKAGE", str(package))
-    places = {verdicts.place(["check"])}
+
+    def place() -> str:
+        monkeypatch.setattr(verdicts, "_asked_in", [])
+        return verdicts.place("check")
+
+    places = {place()}
     fact.write_text("limit: 281", "utf-8")
-    places.add(verdicts.place(["check"]))
+    places.add(place())
     tmp_path.joinpath("pyproject.toml").touch()
     tmp_path.joinpath("locales").mkdir()
     tmp_path.joinpath("locales", "de.yaml").write_text("de", "utf-8")
-    places.add(verdicts.place(["check"]))
+    places.add(place())
     monkeypatch.syspath_prepend(tmp_path / "libraries")
     tmp_path.joinpath("libraries", "jinja2-3.1.7.dist-info").mkdir(parents=True)
-    places.add(verdicts.place(["check"]))
+    places.add(place())
     assert len(places) == 4
 
 
@@ -183,7 +199,7 @@ def test_until_a_moment_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file, soon = str(tmp_path / "kept"), time.time() + 3600
-    verdicts.keep(file, soon, [], ["said", ""], 0)
+    verdicts.keep(file, soon, [], (), ("said", "", 0))
     assert verdicts.replay(file) == 0
     assert capsys.readouterr().out == "said"
     monkeypatch.setattr("socloc.verdicts.time.time", lambda: soon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,11 +21,11 @@ class Hit(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The words of some groups, the longest first, and the groups of each."""
+    """The words of some groups by their rarest character, and the groups of each."""
 
     groups: tuple[Group, ...]
     of: Mapping[str, Sequence[Group]]
-    words: tuple[str, ...]
+    words: Mapping[str, Sequence[str]]
 
 
 @lru_cache(maxsize=16)
@@ -34,47 +35,57 @@ def lexicon(groups: tuple[Group, ...]) -> Lexicon:
     for group in groups:
         for word in group.terms:
             found.setdefault(word, []).append(group)
-    return Lexicon(groups, found, tuple(sorted(found, key=lambda word: (-len(word), word))))
+    often = Counter("".join(found))
+    words: dict[str, list[str]] = {}
+    for word in found:
+        words.setdefault(min(word, key=often.__getitem__), []).append(word)
+    return Lexicon(groups, found, words)
 
 
 def hits(folded: Folded, known: Lexicon) -> Iterator[Hit]:
     """All words of the groups that are meant as they stand there, in their order, the longer one first."""
     text = folded.text
-    found = sorted(_all(text, known), key=lambda hit: (hit.start, -hit.end))
+    found = sorted(_all(folded, known), key=lambda hit: (hit.start, -hit.end))
     groups = {hit.group.basis.id: hit.group for hit in found}
-    silent = {name for name, group in groups.items() if any(word in text for word in group.unless)}
+    silent = {name for name, group in groups.items() if any(_present(folded, group.unless))}
     longer: dict[tuple[str, str], Sequence[tuple[str, int]]] = {}
     for hit in found:
         word, name = text[hit.start : hit.end], hit.group.basis.id
         if word and name not in silent:
             if (name, word) not in longer:
-                longer[name, word] = tuple(_around(word, hit.group.exceptions))
+                others = (other for other in hit.group.exceptions if word in other)
+                longer[name, word] = tuple(_around(word, _present(folded, others)))
             if not _is_meant_otherwise(text, hit, longer[name, word]):
                 yield hit
 
 
-def _all(text: str, known: Lexicon) -> Iterator[Hit]:
-    for start, word in _words(text, known.words):
+def _all(folded: Folded, known: Lexicon) -> Iterator[Hit]:
+    text = folded.text
+    likely = (word for sign in known.words.keys() & folded.signs for word in known.words[sign])
+    for start, word in _words(folded, likely):
         yield from (Hit(group, start, start + len(word)) for group in known.of[word])
     for group in known.groups:
         for pattern in group.patterns:
-            if any(word in text for word in pattern.needs):
+            if any(_present(folded, pattern.needs)):
                 yield from (Hit(group, *match.span()) for match in _compiled(pattern.text).finditer(text))
 
 
-def _words(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _words(folded: Folded, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Where the words stand, none within another; of two in one place the longer one.
 
     Most texts have none of the words, which their characters tell before anything has to be searched or compiled.
     """
-    signs = frozenset(text)
-    present = [word for word in words if signs.issuperset(word) and word in text]
     end = 0
-    found = sorted((at, -len(word), word) for word in present for at in _places(text, word))
+    found = sorted((at, -len(word), word) for word in _present(folded, words) for at in _places(folded.text, word))
     for start, _, chosen in found:
         if start >= end:
             yield start, chosen
             end = start + len(chosen)
+
+
+def _present(folded: Folded, words: Iterable[str]) -> Iterator[str]:
+    text, signs = folded.text, folded.signs
+    return (word for word in words if signs.issuperset(word) and word in text)
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -84,7 +95,7 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _around(word: str, exceptions: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _around(word: str, exceptions: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The longer words that a word is part of, and where in them it stands."""
     return ((other, at) for other in exceptions for at in _places(other, word))
 

@@ -14,7 +14,8 @@ def look(case: Case, shown: Shown) -> Iterator[Finding]:
     """Look at every address that is published in the locales of markets that have a list."""
     wanted = tuple((tag, text) for tag, text in shown if tag in case.markets and "." in text.value)
     only = case._replace(variants=[one for one in case.variants if one.plan.locale.tag in case.markets])
-    for host in hosts(only, wanted):
+    listed = frozenset().union(*(group.hosts for market in case.markets.values() for group in market.blocked))
+    for host in hosts(only, wanted, lambda name: below(name, listed) is not None):
         for group in case.markets[host.subject.locale].blocked:
             if below(host.name, group.hosts) and not below(host.name, group.exceptions):
                 seen = f"(as of {group.basis.date})"

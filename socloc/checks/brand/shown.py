@@ -70,13 +70,15 @@ def below(host: str, names: frozenset[str]) -> str | None:
     return host or None
 
 
-def hosts(case: Case, shown: Shown, *, bare: bool = True) -> Iterator[Host]:
-    """Every host in the texts, in links and in QR codes, each once in a string."""
+def hosts(case: Case, shown: Shown, is_wanted: Callable[[str], bool]) -> Iterator[Host]:
+    """The hosts in the texts that are wanted, each once in a string, and all in links and QR codes."""
     place = placed()
     for tag, text in shown:
-        first = {written: at for at, written in reversed([*in_text(text.value, bare=bare)])}
+        first = {written: at for at, written in reversed([*in_text(text.value)])}
         for written, at in first.items():
-            yield Host(canonical(written), written, place(text, at, written), Subject(locale=tag))
+            name = canonical(written)
+            if is_wanted(name):
+                yield Host(name, written, place(text, at, written), Subject(locale=tag))
     yield from dict.fromkeys(host for variant in case.variants for host in linked(case.campaign, variant))
 
 

@@ -32,7 +32,7 @@ RULES: Final = (
     Rule(ellipsis.CHECK, ellipsis.find, signs=ellipsis.SIGNS),
     Rule(dash.CHECK, dash.find, signs=dash.SIGNS),
     Rule(numbers.CHECK, numbers.find),
-    Rule(quotes.CHECK, quotes.find),
+    Rule(quotes.CHECK, quotes.find, signs=quotes.SIGNS),
 )
 CHECKS: Final = tuple(rule.check for rule in RULES)
 

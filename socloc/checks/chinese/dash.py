@@ -13,8 +13,9 @@ CHECK: Final = Check(
     "note",
     """A dash between Chinese words is written as --, – or a single — between spaces.
 
-    The Chinese dash is two characters long and has no spaces: ——. A single — without spaces is left alone, since it
-    joins places and times (北京—上海). Write the long one, or let `socloc check --fix` do it.
+    The Chinese dash is two characters long and has no spaces: —— (in China by GB/T 15834-2011, its standard for
+    punctuation, told from memory). A single — without spaces is left alone, since it joins places and times
+    (北京—上海). Write the long one, or let `socloc check --fix` do it.
     """,
 )
 SIGNS: Final = ("--", "―", "—", "–")

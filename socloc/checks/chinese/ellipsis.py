@@ -13,8 +13,9 @@ CHECK: Final = Check(
     "note",
     """An ellipsis after Chinese is written as ..., 。。。 or a single ….
 
-    The Chinese ellipsis has six dots and two characters: ……. `socloc check --fix` writes it; where a post has no room
-    for one more character, leave the sentence without it.
+    The Chinese ellipsis has six dots and two characters: …… (in China by GB/T 15834-2011, its standard for
+    punctuation, told from memory). `socloc check --fix` writes it; where a post has no room for one more character,
+    leave the sentence without it.
     """,
 )
 SIGNS: Final = ("...", "。。", "…", "⋯", "・・・")

@@ -13,22 +13,23 @@ CHECK: Final = Check(
     "warning",
     """A half-width mark follows Chinese: 你好, instead of 你好，.
 
-    Chinese punctuation is as wide as a character and brings its own space (the locale's `typography`). Times, numbers,
-    addresses, emoticons and code are left alone; brackets are a note, and only where Chinese is in them, because
-    styles differ. Write the wide one, or let `socloc check --fix` do it, which takes the space after
-    it away.
+    Chinese punctuation is as wide as a character and brings its own space (the locale's `typography`; in China by GB/T
+    15834-2011, told from memory). Times, numbers, addresses, emoticons and code are left alone; brackets are a note,
+    and only where Chinese is in them, because styles differ. Write the wide one, or let `socloc check --fix` do it,
+    which takes the space after it away.
     """,
 )
 SIGNS: Final = tuple(",;:!?.(")
 _BEFORE: Final = f"(?<=[{HAN}{CLOSING}])"
 # A space after the mark goes with it, unless what follows needs it: a tag, a name, a link.
 _SPACE: Final = f"(?: (?=[{HAN}{OPENING}{CLOSING}A-Za-z0-9]))?"
+# The mark comes first, since a pattern that begins with few characters is searched for, and not tried everywhere.
 _MARK: Final = (
-    rf"{_BEFORE}(?:"
-    rf"[,;]{_SPACE}(?![-'^]?[)(DPpoO3|*](?![A-Za-z]))"
-    rf"|:{_SPACE}(?![-'^]?[)(DPpoO3|*](?![A-Za-z0-9])|//|:|[a-z0-9_+-]+:)"
-    rf"|[!?]+(?!\[){_SPACE}"
-    rf"|\.(?=\s|\Z|[{HAN}{CLOSING}{OPENING}]){_SPACE}"
+    rf"[,;:!?.](?<=[{HAN}{CLOSING}][,;:!?.])(?:"
+    rf"(?<=[,;]){_SPACE}(?![-'^]?[)(DPpoO3|*](?![A-Za-z]))"
+    rf"|(?<=:){_SPACE}(?![-'^]?[)(DPpoO3|*](?![A-Za-z0-9])|//|:|[a-z0-9_+-]+:)"
+    rf"|(?<=[!?])[!?]*(?!\[){_SPACE}"
+    rf"|(?<=\.)(?=\s|\Z|[{HAN}{CLOSING}{OPENING}]){_SPACE}"
     ")"
 )
 _NUMBERED: Final = r"[ \t]*[一二三四五六七八九十百]{1,4}"

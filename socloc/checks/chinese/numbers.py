@@ -18,7 +18,8 @@ CHECK: Final = Check(
     comma is meant to separate two numbers, leave it, otherwise write 1,200.
     """,
 )
-_WIDE: Final = "[０-９]+(?:[．，：][０-９]+)*[％]?"
+_WIDE: Final = "[０-９][０-９]*(?:[．，：][０-９]+)*[％]?"
+_HALF: Final = r"，\d{3}"  # found much faster than all of it
 _THOUSANDS: Final = r"(?<![\d，,.])[1-9]\d?，\d{3}(?=[元人名个個份克块塊件年篇场場次万萬])"
 
 
@@ -27,6 +28,8 @@ def find(text: ChineseText) -> Iterator[Slip]:
     for match in compiled(_WIDE).finditer(text.sentences):
         narrow = unicodedata.normalize("NFKC", match.group())
         yield Slip(match.start(), match.group(), narrow, _message(match.group(), narrow))
+    if not compiled(_HALF).search(text.sentences):
+        return
     for match in compiled(_THOUSANDS).finditer(text.sentences):
         yield Slip(match.start(), match.group(), None, _message(match.group(), match.group().replace("，", ",")))
 

@@ -18,6 +18,7 @@ CHECK: Final = Check(
     other one, or take it out. A quotation over several paragraphs that opens each of them anew is fine: leave it.
     """,
 )
+SIGNS: Final = tuple("“”‘’「」『』")
 
 
 def find(text: ChineseText) -> Iterator[Slip]:

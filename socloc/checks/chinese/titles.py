@@ -14,9 +14,10 @@ CHECK: Final = Check(
     "note",
     """The title of a work stands in quotation marks, or title marks stand within title marks.
 
-    Chinese has marks of its own for titles: 电影《山河》, and 〈〉 for a title in a title. Quotation marks are reported
-    only right behind a word such as 电影, 小说 or 杂志. `socloc check --fix` puts the inner marks right; write the
-    others yourself, because only you know whether it is a title.
+    Chinese has marks of its own for titles: 电影《山河》, and 〈〉 for a title in a title (in China by GB/T
+    15834-2011, its standard for punctuation, told from memory). Quotation marks are reported only right behind a word
+    such as 电影, 小说 or 杂志. `socloc check --fix` puts the inner marks right; write the others yourself, because only
+    you know whether it is a title.
     """,
 )
 _WORKS: Final = "|".join(

@@ -8,8 +8,8 @@ from typing import Final
 from socloc import (
     approvals,
     budget,
-    campaign,
     campaign_names,
+    campaign_parts,
     checks,
     localize,
     media,
@@ -29,11 +29,12 @@ from socloc.localize import glossary_row
 from socloc.networks import reader
 from socloc.policy import allowed, baseline
 from socloc.render import buttons, environment, links, post_text, tags
+from socloc.schedulers import checks as scheduler_checks
 
 _STAGES: Final = (
     places.CHECKS,
     shapes.CHECKS,
-    campaign.CHECKS,
+    campaign_parts.CHECKS,
     campaign_names.CHECKS,
     reader.CHECKS,
     localize.CHECKS,
@@ -56,6 +57,7 @@ _STAGES: Final = (
     approvals.CHECKS,
     article_checks.CHECKS,
     addresses.CHECKS,
+    scheduler_checks.CHECKS,
 )
 CHECKS: Final[Mapping[str, Check]] = {
     check.id: check for group in (*_STAGES, *(module.CHECKS for module in checks.REGISTRY)) for check in group
@@ -64,6 +66,8 @@ CHECKS: Final[Mapping[str, Check]] = {
 STRUCTURAL: Final = frozenset(
     check.id for group in (places.CHECKS, shapes.CHECKS, allowed.CHECKS, baseline.CHECKS) for check in group
 )
+# What is only said when files for tools are written; a comment that allows it may have nothing to allow elsewhere.
+OF_TOOLS: Final = frozenset(check.id for check in scheduler_checks.CHECKS)
 
 
 def known(own: Iterable[Check]) -> Mapping[str, Check]:

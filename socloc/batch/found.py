@@ -1,0 +1,72 @@
+"""The campaigns that are meant by files, folders and patterns."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from socloc.errors import SoclocError
+
+_NAME: Final = "campaign.yaml"
+_MAGIC: Final = re.compile(r"[*?\[]")
+# A campaign has posts; a configuration, a network or a rule of the house has none.
+_POSTS: Final = re.compile(rb"^(?:posts|\"posts\"|'posts')[ \t]*:", re.MULTILINE)
+_BUNDLE: Final = "manifest.json"
+
+
+def found(arguments: Iterable[Path]) -> tuple[list[Path], list[SoclocError]]:
+    """The campaign files, each once, in the order of the arguments and sorted within each.
+
+    A folder with a campaign.yaml means that; any other all campaigns below it: YAML files with a key `posts`, but not
+    in hidden folders and bundles. A pattern such as `clients/*/spring.yaml` may have ** for folders of any depth.
+    Beside them stands what is wrong with folders and patterns that mean none.
+    """
+    paths: dict[Path, None] = {}
+    problems: list[SoclocError] = []
+    for argument in arguments:
+        try:
+            paths |= dict.fromkeys(_meant(argument))
+        except SoclocError as error:
+            problems.append(error)
+    return list(paths), problems
+
+
+def _meant(argument: Path) -> list[Path]:
+    if os.path.isdir(argument):
+        own = argument / _NAME
+        below = [own] if os.path.isfile(own) else sorted(_below(argument))
+        return below or _none(f"there is no campaign in {argument}")
+    if _MAGIC.search(str(argument)) and not os.path.lexists(argument):
+        paths = [Path(name) for name in sorted(glob.glob(str(argument), recursive=True))]
+        return [path for one in paths for path in _meant(one)] or _none(f"no file matches {argument}")
+    return [argument]
+
+
+def _none(message: str) -> list[Path]:
+    raise SoclocError(message, "Name a file, or make a campaign with `socloc init`.")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        sys.audit("socloc.searched", parent)  # a campaign that is new there belongs to the answer
+        if _BUNDLE in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (
+            path
+            for name in names
+            if name.endswith((".yaml", ".yml")) and (path := Path(parent, name)).is_file() and _has_posts(path)
+        )
+
+
+def _has_posts(path: Path) -> bool:
+    try:
+        return bool(_POSTS.search(path.read_bytes()))
+    except OSError:
+        return True  # it is told when it is read
