@@ -70,7 +70,7 @@ def _told(error: Exception) -> int:
 
 def _answer(arguments: list[str]) -> int:
     """Say what was said of an unchanged campaign, or run; a verdict is kept when it has been said."""
-    if arguments[:1] != ["check"]:
+    if arguments[:1] not in (["check"], ["render"]):
         return _run()
     from socloc import verdicts  # they look at files first, and all other imports come later
 
@@ -87,7 +87,7 @@ def _answer(arguments: list[str]) -> int:
         code = _run()
     watched = recording.watched()
     if watched is not None and code in KEPT:
-        verdicts.keep(file, recording.until, watched, recording.ignored, (*said.texts, code))
+        verdicts.keep(file, recording.until, watched, recording.ignored, (*(recording.again or said.texts), code))
     return code
 
 

@@ -7,12 +7,12 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TextIO
 
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Jobs, NoCache, Teller, meant, work_on
+from socloc.cli.many import Findings, Jobs, NoCache, Total, meant, tell_all
 from socloc.cli.options import (
     FINE,
     Campaigns,
@@ -26,7 +26,6 @@ from socloc.cli.options import (
     each,
     exit_code,
     has_color,
-    of_images,
 )
 from socloc.findings import Finding, in_order
 from socloc.report import FORMATS, report_in, text
@@ -107,16 +106,26 @@ def run(
 def _check(campaigns: Sequence[Path], wanted: Wanted, jobs: int, output: str) -> int:
     """Look at all campaigns and tell what there is to mend."""
     if output == "text":
-        teller = Teller(sys.stdout)
-        total = work_on(campaigns, wanted, jobs, "Checking", teller.one)
-        extra = of_images(wanted.choices, teller.uploads)
-        teller.end(total, extra)
-    else:
-        every: list[Done] = []  # such a report is one whole
-        total = work_on(campaigns, wanted, jobs, "Checking", every.append)
-        extra = of_images(wanted.choices, {key for done in every for key in done.uploads})
-        sys.stdout.write(report_in(output)(_told(every, extra)))
-    return max(total.code, exit_code(extra, wanted.strict))
+        color = has_color(sys.stdout.isatty())
+        return tell_all(campaigns, wanted, jobs, "Checking", lambda out, err: Findings(out, err, color))
+    return tell_all(campaigns, wanted, jobs, "Checking", lambda out, _: _Whole(out, output))
+
+
+class _Whole:
+    """A report that is one whole, at the end."""
+
+    def __init__(self, stream: TextIO, output: str) -> None:
+        self._stream = stream
+        self._output = output
+        self._every: list[Done] = []
+
+    def one(self, done: Done) -> None:
+        """One campaign is done."""
+        self._every.append(done)
+
+    def end(self, _: Total, extra: Sequence[Finding]) -> None:
+        """All are done."""
+        self._stream.write(report_in(self._output)(_told(self._every, extra)))
 
 
 def _told(every: Sequence[Done], extra: Sequence[Finding]) -> Told:

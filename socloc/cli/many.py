@@ -7,15 +7,17 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from io import StringIO
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple, TextIO, TypeAlias
+from typing import Annotated, Final, NamedTuple, Protocol, TextIO, TypeAlias
 
 import typer
 
 from socloc.batch.found import found
 from socloc.batch.pool import replies
 from socloc.batch.work import STATUSES, Done, Status, Wanted
-from socloc.cli.options import COULD_NOT_START, FINDINGS, FINE, has_color, tell
+from socloc.caches import MAX_BYTES
+from socloc.cli.options import COULD_NOT_START, FINDINGS, FINE, exit_code, of_images, tell
 from socloc.cli.progress import WORTH_SHOWING, Step, showing
 from socloc.errors import SoclocError
 from socloc.findings import SEVERITIES, Finding, Severity
@@ -66,6 +68,11 @@ class Total(NamedTuple):
         rows = self.rows.values()
         found = sum((row.findings for row in rows), Counter[Severity]())
         return Row(sum(row.campaigns for row in rows), sum(row.variants for row in rows), found)
+
+    @property
+    def unchanged(self) -> Total:
+        """The same when nothing has changed since."""
+        return self._replace(rows={"unchanged": self.row})
 
     def as_value(self) -> dict[str, object]:
         """The summary as it stands in JSON."""
@@ -132,18 +139,27 @@ def line(total: Total, extra: Sequence[Finding] = ()) -> str:
     return f"{where}: {counts or 'nothing to mend'}{accepted}"
 
 
-class Teller:
-    """Writes the findings of one campaign after the other as text, and the summary on standard error."""
+class Report(Protocol):
+    """What tells about campaigns, one after the other, and about all of them at the end."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self.uploads: set[str] = set()
+    def one(self, done: Done, /) -> None:
+        """One campaign is done."""
+
+    def end(self, total: Total, extra: Sequence[Finding], /) -> None:
+        """All are done; `extra` findings belong to none of them."""
+
+
+class Findings:
+    """Writes the findings of one campaign after the other as text, and the summary on another stream."""
+
+    def __init__(self, stream: TextIO, summary: TextIO, color: bool) -> None:
         self._stream = stream
-        self._color = has_color(stream.isatty())
+        self._summary = summary
+        self._color = color
         self._worst: Finding | None = None
 
     def one(self, done: Done) -> None:
         """One campaign is done."""
-        self.uploads |= done.uploads
         self._say(done.findings)
 
     def end(self, total: Total, extra: Sequence[Finding]) -> None:
@@ -152,9 +168,52 @@ class Teller:
         self._stream.write(more(self._worst))
         self._stream.flush()
         if total.row.campaigns:
-            print(f"{table(total)}{line(total, extra)}", file=sys.stderr)
+            print(f"{table(total)}{line(total, extra)}", file=self._summary)
 
     def _say(self, findings: Sequence[Finding]) -> None:
         self._worst = worst([self._worst, *findings])
         self._stream.write(body(findings, self._color))
         self._stream.flush()
+
+
+def tell_all(
+    campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, report: Callable[[TextIO, TextIO], Report]
+) -> int:
+    """Work on all campaigns and tell about them; returns the exit code.
+
+    The report is written twice: for now, and as it will be when nothing has changed, which is then said at once.
+    """
+    now, later = report(sys.stdout, sys.stderr), NextTime(report)
+    uploads: set[str] = set()
+
+    def one(done: Done) -> None:
+        uploads.update(done.uploads)
+        now.one(done)
+        later.one(done)
+
+    total = work_on(campaigns, wanted, jobs, what, one)
+    extra = of_images(wanted.choices, uploads)
+    now.end(total, extra)
+    later.end(total, extra)
+    return max(total.code, exit_code(extra, wanted.strict))
+
+
+class NextTime:
+    """What will be said when the same is asked and nothing has changed; those who keep verdicts hear of it."""
+
+    def __init__(self, report: Callable[[TextIO, TextIO], Report]) -> None:
+        self._streams = StringIO(), StringIO()
+        self._report: Report | None = report(*self._streams)
+
+    def one(self, done: Done) -> None:
+        """One campaign is done, and will be unchanged."""
+        if sum(stream.tell() for stream in self._streams) > MAX_BYTES or done.problem[0]:
+            self._report = None  # too much to be kept, or nothing that may be
+        if self._report:
+            self._report.one(done._replace(status="unchanged"))
+
+    def end(self, total: Total, extra: Sequence[Finding]) -> None:
+        """All are done."""
+        if self._report:
+            self._report.end(total.unchanged, extra)
+            sys.audit("socloc.again", *(stream.getvalue() for stream in self._streams))

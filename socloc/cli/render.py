@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TextIO
 
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Jobs, NoCache, Teller, Total, work_on
+from socloc.cli.many import Findings, Jobs, NoCache, Total, tell_all
 from socloc.cli.options import (
     Campaigns,
     Fallback,
@@ -23,11 +26,10 @@ from socloc.cli.options import (
     Zone,
     choices,
     clock,
-    exit_code,
     fixed_clock,
-    of_images,
+    has_color,
 )
-from socloc.findings import as_value
+from socloc.findings import Finding, as_value
 from socloc.report.text import visible
 from socloc.report.told import plural
 
@@ -69,18 +71,9 @@ def run(
     """
     chosen = choices(network, locale, fallback, images)
     wanted = Wanted(chosen, out, zip_, strict, force, tools=_asked(to, zone), fresh=no_cache)
-    told = _Json() if as_json else _Text()
-    tell = Teller(sys.stderr)
-
-    def one(done: Done) -> None:
-        tell.one(done)
-        told.one(done)
-
-    total = work_on(campaigns, wanted, jobs, "Rendering", one)
-    extra = of_images(chosen, tell.uploads)
-    told.end(total)
-    tell.end(total, extra)
-    return max(total.code, exit_code(extra, strict))
+    sys.audit("socloc.writes", os.path.abspath(out))
+    color = has_color(sys.stderr.isatty())
+    return tell_all(campaigns, wanted, jobs, "Rendering", partial(_Json if as_json else _Text, color))
 
 
 def _asked(to: list[str] | None, zone: str) -> Asked | None:
@@ -93,49 +86,60 @@ def _asked(to: list[str] | None, zone: str) -> Asked | None:
 
 
 class _Text:
-    """Tells where the bundles are."""
+    """Tells what was found, and where the bundles are."""
+
+    def __init__(self, color: bool, out: TextIO, err: TextIO) -> None:
+        self._out, self._err = out, err
+        self._findings = Findings(err, err, color)
 
     def one(self, done: Done) -> None:
         """One campaign is done."""
+        self._findings.one(done)
         if done.problem[0]:
             return
         if done.target is None:
             hint = "mend what is wrong, or write it as it is with --force" if done.id else "the file is broken"
-            print(f"no bundle for {visible(done.file)}: {hint}", file=sys.stderr)
+            print(f"no bundle for {visible(done.file)}: {hint}", file=self._err)
             return
         shown = visible(str(done.target))
         unchanged = ", unchanged" if done.status == "unchanged" else ""
-        print(f"{shown}  ({plural(done.variants, 'variant')}{unchanged})")
+        print(f"{shown}  ({plural(done.variants, 'variant')}{unchanged})", file=self._out)
         if done.target.suffix != ".zip":
-            print(f"{shown}/index.html  (preview)")
+            print(f"{shown}/index.html  (preview)", file=self._out)
         for file, said in done.given:
-            print(visible(f"{file}  ({said})"))
+            print(visible(f"{file}  ({said})"), file=self._out)
         for name in done.without:
-            print(f"no files for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr)
+            hint = "mend what is wrong, or write them as they are with --force"
+            print(f"no files for {name}: {hint}", file=self._err)
 
-    def end(self, total: Total) -> None:
+    def end(self, total: Total, extra: Sequence[Finding]) -> None:
         """All are done."""
+        self._findings.end(total, extra)
 
 
 class _Json:
-    """Tells about the bundles as JSON, one after the other, so that thousands need no memory."""
+    """Tells about the bundles as JSON, one after the other, so that thousands need no memory; findings as text."""
 
-    def __init__(self) -> None:
+    def __init__(self, color: bool, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._findings = Findings(err, err, color)
         self._gap = f'{{\n "schema_version": {SCHEMA_VERSION},\n "bundles": ['
         self._is_empty = True
 
     def one(self, done: Done) -> None:
         """One campaign is done."""
+        self._findings.one(done)
         if not done.problem[0]:
             value = json.dumps(_told(done), ensure_ascii=False, indent=1)
-            sys.stdout.write(f"{self._gap}\n{indent(value, '  ')}")
+            self._out.write(f"{self._gap}\n{indent(value, '  ')}")
             self._gap, self._is_empty = ",", False
 
-    def end(self, total: Total) -> None:
+    def end(self, total: Total, extra: Sequence[Finding]) -> None:
         """All are done."""
         summary = json.dumps(total.as_value(), indent=1).replace("\n", "\n ")
         end = self._gap if self._is_empty else "\n "
-        sys.stdout.write(f'{end}],\n "summary": {summary}\n}}\n')
+        self._out.write(f'{end}],\n "summary": {summary}\n}}\n')
+        self._findings.end(total, extra)
 
 
 def _told(done: Done) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from socloc import caches
 from socloc.verdicts.watched import Watched, as_it_was
 
 _FORMAT = 2
-_COMMANDS = ("check",)
+_COMMANDS = ("check", "render")
 # What changes files, watches them, or asks git what changed; and standard input, which is read once only.
-_NOT_KEPT = frozenset(("-", "--fix", "--diff", "--watch", "--update-baseline", "--changed-since", "--no-cache"))
+_NOT_KEPT = frozenset(("-", "--fix", "--diff", "--watch", "--update-baseline", "--changed-since", "--no-cache", "--to"))
 _ENVIRONMENT = frozenset(("COLUMNS", "HOME", "LANG", "LANGUAGE", "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM", "TZ"))
 _PREFIXES = ("SOCLOC_", "PYTHON", "LC_", "XDG_", "_TYPER", "TYPER_")
 _BESIDE = ("templates", "locales")

@@ -13,11 +13,13 @@ from socloc import verdicts
 from socloc.verdicts.watched import THERE, State, Watched, can_be_watched, digest, is_folder, is_settled, listed, state
 
 # Raised by socloc itself: the folder of a campaign, a path that was looked for outside of it, a folder in which
-# campaigns were looked for, the moments (seconds since 1970) at which an answer becomes another one, and what was heard
-# of in another process.
+# campaigns were looked for, one that is written, what will be said next time on both streams, the moments (seconds
+# since 1970) at which an answer becomes another one, and what was heard of in another process.
 CAMPAIGN: Final = "socloc.campaign"
 LOOKED: Final = "socloc.looked"
 SEARCHED: Final = "socloc.searched"
+WRITES: Final = "socloc.writes"
+AGAIN: Final = "socloc.again"
 MOMENTS: Final = "socloc.moments"
 ELSEWHERE: Final = "socloc.elsewhere"
 MAX_FOLDERS: Final = 500  # in a campaign's folder; a larger tree is not watched, so that its verdict is not kept
@@ -36,15 +38,19 @@ class Recording:
     def __init__(self, ignored: Iterable[str | os.PathLike[str]] = ()) -> None:
         self.started = time.time()
         self.until = float("inf")
-        self.ignored = tuple(os.path.abspath(one) for one in ignored)
+        self.again: tuple[str, str] | None = None
+        self.ignored: tuple[str, ...] = ()
         self._seen: dict[str, tuple[State | None, bytes | None]] = {}
         self._looked: dict[str, bool] = {}
         self._campaigns: set[str] = set()
         self._searched: set[str] = set()
         self._elsewhere: dict[str, Watched] = {}
         self._is_whole = True
-        folders = (verdicts.PACKAGE, os.path.abspath(verdicts.cache_folder()), *self.ignored)
-        self._not_watched = tuple(os.path.join(folder, "") for folder in folders)
+        self._not_watched: tuple[str, ...] = ()
+        for folder in (verdicts.PACKAGE, os.path.abspath(verdicts.cache_folder())):
+            self._not_watched += (os.path.join(folder, ""),)
+        for one in ignored:
+            self._ignore(os.path.abspath(one))
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -88,6 +94,10 @@ class Recording:
         elif event == LOOKED:
             path = os.path.abspath(arguments[0])
             self._looked.setdefault(path, state(path) is not None)
+        elif event == WRITES:
+            self._ignore(str(arguments[0]))
+        elif event == AGAIN:
+            self.again = str(arguments[0]), str(arguments[1])
         elif event == SEARCHED:
             self._searched.add(os.path.abspath(arguments[0]))
         elif event == CAMPAIGN:
@@ -98,6 +108,10 @@ class Recording:
             self._take(*arguments)
         elif event == "subprocess.Popen":
             self._is_whole = False  # another program's files are not heard of
+
+    def _ignore(self, folder: str) -> None:
+        self.ignored += (folder,)
+        self._not_watched += (os.path.join(folder, ""),)
 
     def _take(self, watched: list[Watched] | None, until: float) -> None:
         self._is_whole &= watched is not None
@@ -124,6 +138,8 @@ class Recording:
         """Watch the folders of a campaign, in which files may appear that were looked for."""
         if folder in self._campaigns:
             return
+        if os.path.join(folder, "").startswith(tuple(os.path.join(one, "") for one in self.ignored)):
+            self._is_whole = False  # what is read cannot be told from what is written
         self._campaigns.add(folder)
         self._seen.pop(folder, None)  # it may have been listed before, when nobody knew what is in it
         folders, count = [folder], 0

@@ -119,6 +119,16 @@ def test_only_what_changed_is_done_again(clients: Path, change: str) -> None:
     assert sum(statuses(render(clients, "--json", "--no-cache")).values()) == sum(done.values())
 
 
+def test_bundles_among_the_campaigns_are_made_again_each_time(clients: Path) -> None:
+    arguments = ("render", "clients/client-1/3.yaml", "-o", "clients", "--json")
+    for text in ("We are open.", "We are shut.", "We are open."):
+        write(clients / "clients/client-1/3.yaml", CAMPAIGN.format(id="c3").replace("We are open.", text))
+        settle(clients)
+        for _ in range(2):
+            assert statuses(start(*arguments, cwd=clients)) == {"written": 1}
+        assert (clients / "clients/c3/en/x/post/hello.txt").read_text("utf-8") == text
+
+
 def test_processes_make_what_one_makes(clients: Path) -> None:
     alone = render(clients)
     made = tree(clients / "out")

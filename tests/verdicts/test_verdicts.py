@@ -208,11 +208,11 @@ def test_until_a_moment_comes(
     assert verdicts.replay(file) is None, "a clock that was set back"
 
 
-@pytest.mark.parametrize("option", ["--fix", "--diff", "--watch", "--update-baseline", "--changed-since=HEAD", "-"])
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--watch", "--update-baseline", "--changed-since=HEAD", "-", "--to=calendar"])
 def test_what_is_never_kept(option: str) -> None:
     assert verdicts.may_be_kept(["check", "a.yaml"])
     assert not verdicts.may_be_kept(["check", "a.yaml", option])
-    assert not verdicts.may_be_kept(["render", "a.yaml"])
+    assert not verdicts.may_be_kept(["translate", "a.yaml"])
 
 
 def test_what_is_damaged_is_not_told(folder: Path) -> None:
