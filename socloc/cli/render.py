@@ -63,6 +63,8 @@ def run(
     whole. Its manifest.json lists which pictures of articles have to be uploaded; with --images, their addresses stand
     in the articles, which are then checked as ready to be pasted.
 
+    What has not changed since it was written is left alone, and said so.
+
     With --to, OUT/TOOL/CAMPAIGN/ holds the files that a tool imports; see `socloc export`.
 
     Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
