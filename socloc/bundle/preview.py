@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from socloc import __version__
+from socloc import __version__, schedules
 from socloc.approvals import fingerprint
 from socloc.assets import templates_dir
 from socloc.bundle.calendar_page import months
@@ -60,7 +61,13 @@ def preview(
         "script": script,
         "script_hash": f"sha256-{digest}",
     }
-    return Templates(None, cache, unlimited=True).render(TEMPLATE, values).text.encode("utf-8", "replace")
+    return _templates(cache).render(TEMPLATE, values).text.encode("utf-8", "replace")
+
+
+@lru_cache(maxsize=1)
+def _templates(cache: Path | None) -> Templates:
+    """The page's templates, read once for all campaigns."""
+    return Templates(None, cache, unlimited=True)
 
 
 def _by_subject(findings: Sequence[Finding], variants: Sequence[Variant]) -> dict[Subject, list[Finding]]:
@@ -124,7 +131,7 @@ def _variant(
             if shown.file in files
         ],
         "buttons": [{"label": button.label, "url": button.link.url} for button in variant.buttons],
-        "schedule": f"{variant.schedule.at.replace('T', ' ')} {variant.schedule.zone}" if variant.schedule else "",
+        "schedule": schedules.shown(variant.schedule) if variant.schedule else "",
         "findings": [_finding(finding, campaign.file) for finding in findings],
     }
 

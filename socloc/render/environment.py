@@ -72,7 +72,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_BytecodeCache(cache) if cache else None,
+            bytecode_cache=_BytecodeCache(cache, unlimited) if cache else None,
         )
         self.environment.filters["paragraphs"] = paragraphs
         self._known: dict[str, bool] = {}
@@ -155,9 +155,9 @@ class _Folder(jinja2.BaseLoader):
 class _BytecodeCache(jinja2.BytecodeCache):
     """Compiled templates in a folder for caches. Jinja looks at their source; what shapes the code is in the name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, unlimited: bool) -> None:
         shaped_by = max(Path(module).stat().st_mtime_ns for module in (sandbox.__file__, in_locale.__file__, __file__))
-        self.folder = folder / f"templates-{__version__}-{shaped_by:x}"
+        self.folder = folder / f"templates-{__version__}-{shaped_by:x}{'-unlimited' if unlimited else ''}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         kept = caches.read(self.folder / bucket.key)
