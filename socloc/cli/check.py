@@ -7,12 +7,12 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final, TextIO
+from typing import Annotated, Final
 
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Findings, Jobs, NoCache, Total, meant, tell_all
+from socloc.cli.many import Findings, Jobs, NoCache, Sink, Total, meant, tell_all
 from socloc.cli.options import (
     FINE,
     Campaigns,
@@ -114,7 +114,7 @@ def _check(campaigns: Sequence[Path], wanted: Wanted, jobs: int, output: str) ->
 class _Whole:
     """A report that is one whole, at the end."""
 
-    def __init__(self, stream: TextIO, output: str) -> None:
+    def __init__(self, stream: Sink, output: str) -> None:
         self._stream = stream
         self._output = output
         self._every: list[Done] = []

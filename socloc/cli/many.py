@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple, Protocol, TextIO, TypeAlias
+from typing import Annotated, Final, NamedTuple, Protocol, TypeAlias
 
 import typer
 
@@ -139,6 +139,16 @@ def line(total: Total, extra: Sequence[Finding] = ()) -> str:
     return f"{where}: {counts or 'nothing to mend'}{accepted}"
 
 
+class Sink(Protocol):
+    """Where text goes."""
+
+    def write(self, text: str, /) -> object:
+        """Write it."""
+
+    def flush(self) -> None:
+        """Let it be seen."""
+
+
 class Report(Protocol):
     """What tells about campaigns, one after the other, and about all of them at the end."""
 
@@ -152,7 +162,7 @@ class Report(Protocol):
 class Findings:
     """Writes the findings of one campaign after the other as text, and the summary on another stream."""
 
-    def __init__(self, stream: TextIO, summary: TextIO, color: bool) -> None:
+    def __init__(self, stream: Sink, summary: Sink, color: bool) -> None:
         self._stream = stream
         self._summary = summary
         self._color = color
@@ -177,13 +187,13 @@ class Findings:
 
 
 def tell_all(
-    campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, report: Callable[[TextIO, TextIO], Report]
+    campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, report: Callable[[Sink, Sink], Report]
 ) -> int:
     """Work on all campaigns and tell about them; returns the exit code.
 
     The report is written twice: for now, and as it will be when nothing has changed, which is then said at once.
     """
-    now, later = report(sys.stdout, sys.stderr), NextTime(report)
+    now, later = report(_Stream("stdout"), _Stream("stderr")), NextTime(report)
     uploads: set[str] = set()
 
     def one(done: Done) -> None:
@@ -198,10 +208,25 @@ def tell_all(
     return max(total.code, exit_code(extra, wanted.strict))
 
 
+class _Stream:
+    """One of the standard streams as it is at the moment: while a bar is drawn, what is written goes above it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def write(self, text: str) -> object:
+        """Write on the stream."""
+        return getattr(sys, self._name).write(text)
+
+    def flush(self) -> None:
+        """Let it be seen."""
+        getattr(sys, self._name).flush()
+
+
 class NextTime:
     """What will be said when the same is asked and nothing has changed; those who keep verdicts hear of it."""
 
-    def __init__(self, report: Callable[[TextIO, TextIO], Report]) -> None:
+    def __init__(self, report: Callable[[Sink, Sink], Report]) -> None:
         self._streams = StringIO(), StringIO()
         self._report: Report | None = report(*self._streams)
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Annotated, Any, Final, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Findings, Jobs, NoCache, Total, tell_all
+from socloc.cli.many import Findings, Jobs, NoCache, Sink, Total, tell_all
 from socloc.cli.options import (
     Campaigns,
     Fallback,
@@ -90,7 +90,7 @@ def _asked(to: list[str] | None, zone: str) -> Asked | None:
 class _Text:
     """Tells what was found, and where the bundles are."""
 
-    def __init__(self, color: bool, out: TextIO, err: TextIO) -> None:
+    def __init__(self, color: bool, out: Sink, err: Sink) -> None:
         self._out, self._err = out, err
         self._findings = Findings(err, err, color)
 
@@ -122,7 +122,7 @@ class _Text:
 class _Json:
     """Tells about the bundles as JSON, one after the other, so that thousands need no memory; findings as text."""
 
-    def __init__(self, color: bool, out: TextIO, err: TextIO) -> None:
+    def __init__(self, color: bool, out: Sink, err: Sink) -> None:
         self._out = out
         self._findings = Findings(err, err, color)
         self._gap = f'{{\n "schema_version": {SCHEMA_VERSION},\n "bundles": ['
