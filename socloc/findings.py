@@ -1,5 +1,6 @@
 """A finding: one answer with a place. Every stage returns findings beside its result."""
 
+import os.path
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -125,9 +126,20 @@ def as_value(finding: Finding) -> dict[str, str | int | None]:
     }
 
 
-def count_by_severity(findings: Iterable[Finding]) -> dict[str, int]:
+def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many errors, warnings and notes there are, as `{"error": 0, "warning": 0, "note": 0}`."""
-    counts = {str(severity): 0 for severity in SEVERITIES}
+    counts = dict.fromkeys(SEVERITIES, 0)
     for finding in findings:
         counts[finding.severity] += 1
     return counts
+
+
+def fails(findings: Iterable[Finding], strict: bool) -> bool:
+    """Whether there are errors, or with `strict` warnings; notes never fail."""
+    counts = count_by_severity(findings)
+    return bool(counts["error"] or (strict and counts["warning"]))
+
+
+def near(place: Place) -> str:
+    """A place in another file or line, short enough for a sentence: `campaign.yaml:12`."""
+    return f"{os.path.basename(place.file)}:{place.line}"

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from socloc.findings import Finding
 from socloc.places import Node, read
 from socloc.shapes import Key, List, Map, Record, Text
+from socloc.stated import DATE
 
 FILE: Final = "words.yaml"
 _TAG: Final = Text("a BCP 47 locale such as zh-TW", r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
@@ -18,7 +19,7 @@ _TEXT: Final = Text()
 _WORD: Final = Text("a word of one line", r"^[^\s\x00-\x1f]+(?: [^\s\x00-\x1f]+)*$")
 _KNOWN_FROM: Final = {
     "source": Key(_TEXT, "Where the words come from."),
-    "checked": Key(Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), "When."),
+    "checked": Key(DATE, "When."),
     "words": Key(Map(_WORD, _WORD, minimum=1), "The words, each with the one that takes its place.", required=True),
 }
 _CONVERTED: Final = Record(

@@ -12,6 +12,7 @@ from socloc.findings import Finding
 from socloc.locale_words import LocaleWords
 from socloc.places import Node, read
 from socloc.shapes import ByKind, Choice, Key, List, Map, Number, Record, Text, suggest, wrong
+from socloc.stated import DATE
 
 _TAG = Text("a BCP 47 locale such as zh-TW", r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$")
 _TEXT = Text()
@@ -28,7 +29,7 @@ _EXPANSION = Record(
     "the expansion",
     {
         "source": Key(_TEXT, "Where the figures come from.", required=True),
-        "checked": Key(Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), "When.", required=True),
+        "checked": Key(DATE, "When.", required=True),
         "standing": Key(Choice(("documented", "measured", "reported")), "How sure they are.", required=True),
         "note": Key(_TEXT, "What they hold for."),
         "from": Key(

@@ -1,8 +1,6 @@
 """What a market asks of what is published, as tables: `copy.yaml`, `marks.yaml`, `blocked.yaml` and `approvals.yaml`.
 
-They stand in `locales/<tag>/`.
-
-Users write the same files beside their campaign.
+They stand in `locales/<tag>/`, ours and those that users write beside their campaign.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from typing import Final
 
 from socloc.findings import SEVERITIES
 from socloc.shapes import ByKind, Choice, Key, List, Record, Text
+from socloc.stated import CLOCK, DATE, STATED
 
 WORDING: Final = (  # the checks that a group of words may answer with
     "claim-absolute",
@@ -29,24 +28,19 @@ PLACES: Final = ("start", "first-line", "before-fold", "anywhere")
 
 _ID: Final = Text("an id such as absolute-statutory", r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _TEXT: Final = Text()
-_DATE: Final = Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-_CLOCK: Final = Text('a time such as "21:00", in quotes', r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")
 _TARGET: Final = Text("a network (weibo) or one of its formats (weibo/post)", r"^[a-z0-9-]+(?:/[a-z0-9-]+)?$")
 # A text is taken apart at its spaces: hundreds of words as nodes of their own would take longer to read than to find.
 _WORDS: Final = ByKind(_TEXT, List(_TEXT, minimum=1))
 _STATED: Final = {
     "id": Key(_ID, "Name of the rule; one of the user's takes the place of ours.", required=True),
     "severity": Key(Choice(SEVERITIES), "How bad it is.", required=True),
-    "source": Key(ByKind(_TEXT, List(_TEXT, minimum=1)), "Where that was read.", required=True),
-    "checked": Key(_DATE, "When somebody last looked.", required=True),
-    "standing": Key(Choice(("documented", "reported", "unknown")), "How sure it is.", required=True),
-    "note": Key(_TEXT, "Doubts and limits."),
+    **STATED,
     "hint": Key(_TEXT, "The way out.", required=True),
 }
 _BASIS: Final = _STATED | {
     "law": Key(_TEXT, "The law or guide.", required=True),
     "article": Key(_TEXT, "Its article."),
-    "date": Key(_DATE, "Since when it is in force, in the form that is meant.", required=True),
+    "date": Key(DATE, "Since when it is in force, in the form that is meant.", required=True),
 }
 _PATTERN: Final = Record(
     "the pattern",
@@ -99,8 +93,8 @@ _QUIET: Final = Record(
     _BASIS
     | {
         "networks": Key(List(_TARGET, minimum=1), "Only there."),
-        "from": Key(_CLOCK, "When they begin.", required=True),
-        "to": Key(_CLOCK, "When they end; may be on the next day.", required=True),
+        "from": Key(CLOCK, "When they begin.", required=True),
+        "to": Key(CLOCK, "When they end; may be on the next day.", required=True),
         "zone": Key(_TEXT, "On whose clock, such as Asia/Seoul.", required=True),
     },
 )

@@ -3,18 +3,15 @@
 # Without `from __future__ import annotations`, as in model.py: typing would compile each annotation again.
 
 import os
-import re
 from _pickle import dumps, loads  # what pickle is made of; the module around it doubles the time to load it
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from socloc import __version__, caches
 from socloc.assets import locales_dir
 from socloc.findings import Finding, Severity
-from socloc.places import Node, read
-from socloc.shapes import wrong
 
 _COPY: Final = "copy.yaml"
 _MARKS: Final = "marks.yaml"
@@ -125,6 +122,7 @@ class Market(NamedTuple):
 
 
 NONE: Final = Market()
+Rules: TypeAlias = Mapping[str, tuple[Any, ...]]  # the lists of a file, by their keys in Market
 
 
 def load(
@@ -151,10 +149,7 @@ def load(
     return found, findings
 
 
-_Rules = Mapping[str, tuple[Any, ...]]
-
-
-def _over(ours: _Rules, own: _Rules) -> _Rules:
+def _over(ours: Rules, own: Rules) -> Rules:
     """Our rules, and over them the user's: one of the same id takes the place of ours."""
     if not own:
         return ours
@@ -166,134 +161,35 @@ def _over(ours: _Rules, own: _Rules) -> _Rules:
 
 
 @lru_cache(maxsize=64)
-def _built_in(path: Path, cache: Path | None) -> _Rules:
+def _built_in(path: Path, cache: Path | None) -> Rules:
     """Our rules, from an earlier run where they have not changed: to read them takes longer than to look for them."""
     if not os.path.isfile(path):
         return {}
     kept_at = _kept_at(path, cache) if cache else None
     kept = caches.read(kept_at) if kept_at else None  # the user's own file, and undamaged, as in networks.remembered
     if kept is not None:
-        found: _Rules = loads(kept)
+        found: Rules = loads(kept)
         return found
-    node, _ = _read(path)
-    rules = _rules(node) if node else {}
+    from socloc import market_reader  # a later run needs none of it
+
+    rules = market_reader.built_in(path)
     if kept_at:
         caches.keep(kept_at, dumps(rules, protocol=5))
     return rules
 
 
 def _kept_at(path: Path, cache: Path) -> Path:
-    states = [path.stat(), Path(__file__).stat()]
+    here = Path(__file__)
+    states = [path.stat(), here.stat(), here.with_name("market_reader.py").stat()]
     state = hash(tuple((state.st_mtime_ns, state.st_size) for state in states)) & 0xFFFFFFFFFFFFFFFF
     return cache / f"markets-{__version__}" / f"{path.parent.name}-{path.stem}-{state:016x}"
 
 
-def _own(path: Path, findings: list[Finding]) -> _Rules:
-    kept, broken = _read(path)
-    broken += _unreadable(kept) if kept else ()
-    findings += broken
-    return _rules(kept) if kept and not broken else {}
-
-
-def _read(path: Path) -> tuple[Node | None, list[Finding]]:
+def _own(path: Path, findings: list[Finding]) -> Rules:
     if not os.path.isfile(path):
-        return None, []
-    from socloc import market_format  # few locales have such a file
+        return {}
+    from socloc import market_reader  # few campaigns have such a file
 
-    shape = getattr(market_format, path.stem.upper())
-    node, findings = read(path, f"locales/{path.parent.name}/{path.name}")
-    return shape.read(node, findings) if node else None, findings
-
-
-def _unreadable(node: Node) -> Iterator[Finding]:
-    """The patterns that are no regular expressions; ours are looked at by a test."""
-    for key, child in node.mapping.items():
-        if key in ("pattern", "found"):
-            try:
-                re.compile(child.text)
-            except (re.error, RecursionError, OverflowError) as error:
-                yield wrong(child, f"a regular expression of Python ({error})")
-        else:
-            yield from _unreadable(child)
-    for item in node.items:
-        yield from _unreadable(item)
-
-
-def _rules(node: Node) -> _Rules:
-    made: Mapping[str, Callable[[Mapping[str, Node]], object]] = {
-        "groups": _group,
-        "quiet_hours": _quiet,
-        "blocked": _hosts,
-        "maps": _maps,
-        "numbers": _number,
-    }
-    return {
-        key: tuple(made.get(key, _mark)(item.mapping) for item in child.items) for key, child in node.mapping.items()
-    }
-
-
-def _group(entries: Mapping[str, Node]) -> Group:
-    claims = entries["claims"]
-    return Group(
-        _basis(entries),
-        entries["check"].text,
-        entries["message"].text,
-        _words(entries, "terms"),
-        tuple(Pattern(_words(one, "with"), one["pattern"].text) for one in _records(entries, "patterns")),
-        _words(entries, "except"),
-        _words(entries, "after"),
-        _words(entries, "unless"),
-        None if claims.text == "any" else tuple(item.text for item in claims.items),
-    )
-
-
-def _mark(entries: Mapping[str, Node]) -> Mark:
-    mark, pattern, where = (entries[key].text for key in ("mark", "pattern", "where"))
-    needs = tuple((need["what"].text, need["pattern"].text) for need in _records(entries, "needs"))
-    return Mark(_basis(entries), _listed(entries, "networks"), mark, pattern, where, needs)
-
-
-def _quiet(entries: Mapping[str, Node]) -> QuietHours:
-    begin, end, zone = (entries[key].text for key in ("from", "to", "zone"))
-    return QuietHours(_basis(entries), _listed(entries, "networks"), begin, end, zone)
-
-
-def _hosts(entries: Mapping[str, Node]) -> Hosts:
-    hosts, exceptions = (frozenset(_words(entries, key)) for key in ("hosts", "except"))
-    return Hosts(_basis(entries), entries["message"].text, hosts, exceptions)
-
-
-def _maps(entries: Mapping[str, Node]) -> Maps:
-    mark, pattern, example = (entries[key].text for key in ("mark", "pattern", "example"))
-    return Maps(_basis(entries), mark, pattern, example, _words(entries, "signs"), _words(entries, "except"))
-
-
-def _number(entries: Mapping[str, Node]) -> Number:
-    what, found, pattern, example = (entries[key].text for key in ("what", "found", "pattern", "example"))
-    return Number(_basis(entries), what, _words(entries, "with"), found, pattern, example)
-
-
-def _basis(entries: Mapping[str, Node]) -> Basis:
-    """Where a rule has no law it is what somebody saw; then `date` is when."""
-    law, article, date = (entries[key].text if key in entries else "" for key in ("law", "article", "date"))
-    return Basis(
-        entries["id"].text,
-        cast(Severity, entries["severity"].text),
-        law,
-        article,
-        date or entries["checked"].text,
-        entries["hint"].text,
-    )
-
-
-def _records(entries: Mapping[str, Node], key: str) -> Iterator[Mapping[str, Node]]:
-    yield from (item.mapping for item in entries[key].items) if key in entries else ()
-
-
-def _listed(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
-    return tuple(item.text for item in entries[key].items) if key in entries else ()
-
-
-def _words(entries: Mapping[str, Node], key: str) -> tuple[str, ...]:
-    """The words of a text with spaces between them, or those of a list as they are."""
-    return (*entries[key].text.split(), *_listed(entries, key)) if key in entries else ()
+    rules, broken = market_reader.own(path)
+    findings += broken
+    return rules

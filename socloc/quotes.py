@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
+
+from socloc.patterns import compiled
 
 _CLOSING: Final = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 _MARK: Final = re.compile('[“”‘’「」『』"]|\n[ \t]*\n')
@@ -21,12 +22,6 @@ class Mark(NamedTuple):
     sign: str
     partner: int | None
     depth: int  # how many pairs stand around it
-
-
-@lru_cache(maxsize=4)
-def _compiled(expression: str) -> re.Pattern[str]:
-    """A pattern, made when a text has quotation marks: a start has no time for it."""
-    return re.compile(expression)
 
 
 def requote(parts: Sequence[tuple[str, bool]], quotes: Sequence[str]) -> list[str]:
@@ -77,13 +72,13 @@ def marks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Mark]:
 
 def _is_apostrophe(text: str, at: int, singles: int) -> bool:
     """Whether a ’ stands in a Latin word or ends one (the brewers’ tea); `singles` are the ‘ that are still open."""
-    if not at or not _compiled(_LETTER).match(text, at - 1):
+    if not at or not compiled(_LETTER).match(text, at - 1):
         return False
-    return bool(_compiled(_LETTER).match(text, at + 1)) or singles < 1
+    return bool(compiled(_LETTER).match(text, at + 1)) or singles < 1
 
 
 def _paired(text: str, found: Sequence[tuple[int, str]], begin: int, end: int) -> Iterator[Mark]:
-    if not found or not _compiled(_CHINESE).search(text, begin, end):
+    if not found or not compiled(_CHINESE).search(text, begin, end):
         return
     is_straight = _are_marks(text, [at for at, sign in found if sign == '"'])
     partner: dict[int, int] = {}
@@ -122,6 +117,6 @@ def _are_marks(text: str, straight: Sequence[int]) -> bool:
     if len(straight) % 2:
         return False
     return all(
-        any(_compiled(_NEAR).match(text, at) for at in (start - 1, start + 1, end - 1, end + 1) if 0 <= at < len(text))
+        any(compiled(_NEAR).match(text, at) for at in (start - 1, start + 1, end - 1, end + 1) if 0 <= at < len(text))
         for start, end in zip(straight[::2], straight[1::2], strict=True)
     )

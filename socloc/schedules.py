@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from socloc.model import Campaign, Schedule
@@ -33,6 +32,24 @@ def moment(schedule: Schedule) -> datetime:
     return local
 
 
+def due(schedule: Schedule | None) -> datetime | None:
+    """The same; None where there is no schedule, and for an impossible one, which schedule-impossible tells."""
+    try:
+        return moment(schedule) if schedule else None
+    except ValueError:
+        return None
+
+
+def shown(schedule: Schedule) -> str:
+    """A schedule for people: `2027-03-20 09:00 Europe/London`."""
+    return f"{schedule.at.replace('T', ' ')} {schedule.zone}"
+
+
+def is_within(clock: str, begin: str, end: str) -> bool:
+    """Whether a time of day, such as 21:30, is in a part of the day, which may go over midnight."""
+    return begin <= clock < end if begin <= end else clock >= begin or clock < end
+
+
 def utc(moment_of_post: datetime) -> str:
     """The moment in UTC, as ISO 8601: `2027-03-20T01:00:00Z`."""
     return moment_of_post.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -41,10 +58,5 @@ def utc(moment_of_post: datetime) -> str:
 def moments(campaign: Campaign) -> tuple[datetime, ...]:
     """Every moment at which a check may come to another answer: when posts are due, and when coupons end."""
     levels = (level for found in campaign.levels.values() for level in found)
-    found = set()
-    for schedule in {level.schedule for level in levels} | {coupon.ends for coupon in campaign.coupons}:
-        if schedule is None:
-            continue
-        with suppress(ValueError):  # an impossible one never comes
-            found.add(moment(schedule))
-    return tuple(sorted(found))
+    schedules = {level.schedule for level in levels} | {coupon.ends for coupon in campaign.coupons}
+    return tuple(sorted(set(filter(None, map(due, schedules)))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 import sys
@@ -26,14 +25,15 @@ def found(arguments: Iterable[Path]) -> tuple[list[Path], list[SoclocError]]:
     in hidden folders and bundles. A pattern such as `clients/*/spring.yaml` may have ** for folders of any depth.
     Beside them stands what is wrong with folders and patterns that mean none.
     """
-    paths: dict[Path, None] = {}
+    paths: dict[str, Path] = {}
     problems: list[SoclocError] = []
     for argument in arguments:
         try:
-            paths |= dict.fromkeys(_meant(argument))
+            for path in _meant(argument):
+                paths.setdefault(os.path.abspath(path), path)
         except SoclocError as error:
             problems.append(error)
-    return list(paths), problems
+    return list(paths.values()), problems
 
 
 def _meant(argument: Path) -> list[Path]:
@@ -42,7 +42,9 @@ def _meant(argument: Path) -> list[Path]:
         below = [own] if os.path.isfile(own) else sorted(_below(argument))
         return below or _none(f"there is no campaign in {argument}")
     if _MAGIC.search(str(argument)) and not os.path.lexists(argument):
-        paths = [Path(name) for name in sorted(glob.glob(str(argument), recursive=True))]
+        from glob import glob  # most arguments are no patterns
+
+        paths = [Path(name) for name in sorted(glob(str(argument), recursive=True))]
         return [path for one in paths for path in _meant(one)] or _none(f"no file matches {argument}")
     return [argument]
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from socloc import verdicts
-from socloc.bundle import write
 from socloc.errors import SoclocError, as_bug
-from socloc.findings import Accepted, Check, Finding, count_by_severity, in_order
+from socloc.findings import Accepted, Check, Finding, fails, in_order
 from socloc.verdicts.recording import Recording
 from socloc.verdicts.watched import Watched, written
 from socloc.workflow import Choices, Outcome, examine, files_of
@@ -82,12 +81,6 @@ class Reply(NamedTuple):
     until: float
 
 
-def fails(findings: Iterable[Finding], strict: bool) -> bool:
-    """Whether there are errors, or with `strict` warnings; notes never fail."""
-    counts = count_by_severity(findings)
-    return bool(counts["error"] or (strict and counts["warning"]))
-
-
 def known(path: Path, wanted: Wanted) -> Reply | None:
     """What became of a campaign in an earlier run, where nothing that this rested on has changed since."""
     if wanted.fresh or wanted.tools:  # what a tool would refuse is another thing every minute
@@ -154,14 +147,15 @@ def _done(path: Path, wanted: Wanted, is_alone: bool) -> Done:
         if is_alone or os.environ.get("SOCLOC_DEBUG"):
             raise
         return failed(path, as_bug(error), "crashed").done
-    uploads = frozenset(key for one in outcome.variants for upload in one.uploads for key in upload.keys)
-    if given:
-        uploads |= given.pictures
-        outcome = outcome._replace(findings=in_order([*outcome.findings, *given.findings]))
+    return _told(outcome, wanted, target, given)
+
+
+def _told(outcome: Outcome, wanted: Wanted, target: Path | None, given: Given | None) -> Done:
+    """What came of a campaign that could be read, small enough to travel between processes."""
     status: Status = "broken" if outcome.campaign is None else "checked"
     if wanted.out and outcome.campaign:
         status = "written" if target else "held back"
-    return Done(
+    done = Done(
         outcome.file,
         status,
         outcome.campaign.id if outcome.campaign else "",
@@ -170,10 +164,13 @@ def _done(path: Path, wanted: Wanted, is_alone: bool) -> Done:
         outcome.findings,
         outcome.accepted,
         outcome.own,
-        uploads if wanted.choices.images else frozenset(),
-        given=given.files if given else (),
-        without=given.without if given else (),
     )
+    uploads = frozenset(key for one in outcome.variants for upload in one.uploads for key in upload.keys)
+    if given:
+        uploads |= given.pictures
+        found = in_order([*outcome.findings, *given.findings])
+        done = done._replace(findings=found, given=given.files, without=given.without)
+    return done._replace(uploads=uploads) if wanted.choices.images else done
 
 
 def _unapproved(outcome: Outcome) -> Iterable[Finding]:
@@ -200,6 +197,8 @@ def _write(outcome: Outcome, wanted: Wanted) -> Path | None:
         return None
     if not wanted.force and fails(outcome.findings, wanted.strict):
         return None
+    from socloc.bundle import write  # a check needs none of it
+
     name, files = outcome.campaign.id, files_of(outcome, wanted.choices.cache)
     if not wanted.as_zip:
         write.write_folder(files, wanted.out / name)

@@ -17,7 +17,7 @@ from socloc.localize import chinese
 from socloc.media import MediaFile
 from socloc.model import Campaign, Schedule, Text
 from socloc.networks import FormatField
-from socloc.schedules import moment, utc
+from socloc.schedules import due, utc
 from socloc.variant import Field, Variant
 
 SCHEMA_VERSION: Final = 1
@@ -146,12 +146,8 @@ def _declarations(variant: Variant, campaign: Campaign) -> Iterator[dict[str, st
 def _schedule(schedule: Schedule | None) -> dict[str, Any] | None:
     if schedule is None:
         return None
-    value: dict[str, Any] = {"at": schedule.at, "zone": schedule.zone, "utc": None}
-    try:
-        value["utc"] = utc(moment(schedule))
-    except ValueError:
-        return value  # the impossible time is a finding; forced bundles still say what was asked for
-    return value
+    at = due(schedule)  # forced bundles say what was asked for, also where there is no such time
+    return {"at": schedule.at, "zone": schedule.zone, "utc": utc(at) if at else None}
 
 
 def _is_about(finding: Mapping[str, Any], variant: Variant) -> bool:

@@ -1,12 +1,11 @@
 """What a check sees: the campaign, what was planned, and what was rendered."""
 
-import os.path
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from socloc.counting import way
-from socloc.findings import Check, Finding, Place, Severity, Subject
+from socloc.findings import Check, Finding, Severity, Subject
 from socloc.locales import Locale
 from socloc.market_rules import Market
 from socloc.media import MediaFile
@@ -41,11 +40,6 @@ class Translated(NamedTuple):
         """A finding at the translation, which begins with the name of the text."""
         subject = Subject(locale=self.locale.tag, post=self.text.post)
         return check.at(self.text.place, f"`{self.text.unit}` {message}", hint, subject, severity)
-
-
-def near(place: Place) -> str:
-    """A place in another file or line, short enough for a sentence: `campaign.yaml:12`."""
-    return f"{os.path.basename(place.file)}:{place.line}"
 
 
 class Case(NamedTuple):

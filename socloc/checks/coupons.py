@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from socloc import schedules
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding, Place, Subject
-from socloc.model import Coupon, Schedule
-from socloc.schedules import moment
+from socloc.model import Coupon
 from socloc.shapes import suggest
 from socloc.variant import Field, Variant
 
@@ -54,12 +54,12 @@ def run(case: Case) -> Iterator[Finding]:
         return
     codes = "|".join(map(re.escape, sorted(coupons, key=len, reverse=True)))
     declared = re.compile(rf"(?<![A-Za-z0-9])(?:{codes}){_EDGE}")
-    ends = {code: _moment(coupon.ends) for code, coupon in coupons.items() if coupon.ends}
+    ends = {code: schedules.due(coupon.ends) for code, coupon in coupons.items() if coupon.ends}
     named: dict[str, re.Pattern[str] | None] = {}
     told: set[tuple[Place, str, str]] = set()
     folder = Path(case.campaign.file).parent
     for variant in case.variants:
-        due, tag = _moment(variant.schedule), variant.plan.locale.tag
+        due, tag = schedules.due(variant.schedule), variant.plan.locale.tag
         if tag not in named:
             named[tag] = _named(tag, folder)
         for field in variant.fields:
@@ -74,16 +74,9 @@ def run(case: Case) -> Iterator[Finding]:
                     yield _unknown(code, place, tuple(coupons), Subject(locale=tag, post=variant.plan.post.id))
 
 
-def _moment(schedule: Schedule | None) -> datetime | None:
-    try:
-        return moment(schedule) if schedule else None
-    except ValueError:
-        return None  # which schedule-impossible says
-
-
 def _named(tag: str, folder: Path) -> re.Pattern[str] | None:
     """A code right behind a word for it, as a locale has them; a broken file of words was told elsewhere."""
-    from socloc.checks.timing import audience
+    from socloc import audience
 
     readers, _ = audience.load(tag, folder)
     words = "|".join(map(re.escape, readers.coupon)) if readers else ""
@@ -99,11 +92,10 @@ def _ended(
     at = due or now
     if at is None or at <= end or coupon.ends is None:
         return
-    code, ended = coupon.code.value, f"{coupon.ends.at.replace('T', ' ')} {coupon.ends.zone}"
+    code, ended = coupon.code.value, schedules.shown(coupon.ends)
     hint = "Change the end of the coupon or the time of the post, or take the code out."
     if due and variant.schedule:
-        shown = f"{variant.schedule.at.replace('T', ' ')} {variant.schedule.zone}"
-        message = f"the post is due at {shown}, and its coupon `{code}` ends at {ended}"
+        message = f"the post is due at {schedules.shown(variant.schedule)}, and its coupon `{code}` ends at {ended}"
         yield COUPON_ENDED.at(_place(field, code), message, hint, variant.subject)
     else:
         message = f"the coupon `{code}` has ended, at {ended}, and the post has no time"

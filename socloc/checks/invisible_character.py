@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from socloc.checks.case import Case
 from socloc.findings import WHOLE, Check, Finding, Place, Severity, Subject
 from socloc.model import Text
+from socloc.patterns import compiled
 
 INVISIBLE_CHARACTER = Check(
     "invisible-character",
@@ -73,7 +73,7 @@ def _look(name: str, value: str, place: Place, reported: str = "", subject: Subj
         return
     value = _without_needed(value)
     for pattern, what, severity in _KINDS:
-        match = next((found for found in _compiled(pattern).finditer(value) if found.group() not in reported), None)
+        match = next((found for found in compiled(pattern).finditer(value) if found.group() not in reported), None)
         if match:
             before = value[: match.start()][-12:].lstrip()
             after = f", after “{before}”" if before else ""
@@ -83,25 +83,20 @@ def _look(name: str, value: str, place: Place, reported: str = "", subject: Subj
 
 def _without_needed(value: str) -> str:
     """The text with a space for each isolate and mark of direction that a line from right to left may have."""
-    if not (_compiled(_DIRECTED).search(value) and _compiled(_RIGHT_TO_LEFT).search(value)):
+    if not (compiled(_DIRECTED).search(value) and compiled(_RIGHT_TO_LEFT).search(value)):
         return value
     lines = value.split("\n")
     for at, line in enumerate(lines):
-        if _compiled(_RIGHT_TO_LEFT).search(line) and _is_closed(line):
-            lines[at] = _compiled(_DIRECTED).sub(" ", line)
+        if compiled(_RIGHT_TO_LEFT).search(line) and _is_closed(line):
+            lines[at] = compiled(_DIRECTED).sub(" ", line)
     return "\n".join(lines)
 
 
 def _is_closed(line: str) -> bool:
     """Whether every isolate of a line is closed in it, and nothing is closed that was not opened."""
     depth = 0
-    for one in _compiled(_ISOLATE).findall(line):
+    for one in compiled(_ISOLATE).findall(line):
         depth += -1 if one == "\u2069" else 1
         if depth < 0:
             return False
     return depth == 0
-
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from socloc.checks.case import Case, near
-from socloc.findings import Check, Finding
+from socloc.checks.case import Case
+from socloc.findings import Check, Finding, near
 
 if TYPE_CHECKING:
     from socloc.quantities import Difference

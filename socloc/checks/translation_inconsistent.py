@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from socloc.checks.case import Case, Translated, near
-from socloc.findings import Check, Finding
+from socloc.checks.case import Case, Translated
+from socloc.findings import Check, Finding, near
 
 INCONSISTENT = Check(
     "translation-inconsistent",

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple, Protocol, TypeAlias
@@ -22,7 +22,7 @@ from socloc.cli.progress import WORTH_SHOWING, Step, showing
 from socloc.errors import SoclocError
 from socloc.findings import SEVERITIES, Finding, Severity
 from socloc.report.text import body, more, worst
-from socloc.report.told import plural
+from socloc.report.told import summary
 
 BUG: Final = 3
 _CODES: Final = {"broken": FINDINGS, "unreadable": COULD_NOT_START, "crashed": BUG}
@@ -54,6 +54,12 @@ class Row(NamedTuple):
         return Row(self.campaigns + 1, self.variants + done.variants, self.findings + found)
 
 
+def _sum(rows: Iterable[Row]) -> Row:
+    every = list(rows)
+    found = sum((row.findings for row in every), Counter[Severity]())
+    return Row(sum(row.campaigns for row in every), sum(row.variants for row in every), found)
+
+
 class Total(NamedTuple):
     """All campaigns of a run by status, how long they took in seconds, and the exit code so far."""
 
@@ -65,9 +71,12 @@ class Total(NamedTuple):
     @property
     def row(self) -> Row:
         """All in one."""
-        rows = self.rows.values()
-        found = sum((row.findings for row in rows), Counter[Severity]())
-        return Row(sum(row.campaigns for row in rows), sum(row.variants for row in rows), found)
+        return _sum(self.rows.values())
+
+    @property
+    def read(self) -> Row:
+        """Those that there is more of than a problem."""
+        return _sum(row for status, row in self.rows.items() if status not in ("unreadable", "crashed"))
 
     @property
     def unchanged(self) -> Total:
@@ -106,8 +115,7 @@ def work_on(campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, tol
             told(done)
             found = Counter(finding.severity for finding in done.findings)
             accepted += len(done.accepted)
-            failed = found["error"] or (wanted.strict and found["warning"])
-            code = max(code, _CODES.get(done.status, FINE), FINDINGS if failed else FINE)
+            code = max(code, _CODES.get(done.status, FINE), exit_code(done.findings, wanted.strict))
             show(Step(found))
     ordered = {status: rows[status] for status in STATUSES if status in rows}
     return Total(ordered, time.monotonic() - started, code, accepted)
@@ -130,13 +138,12 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def line(total: Total, extra: Sequence[Finding] = ()) -> str:
-    """One line: `48 variants in 1 campaign: 2 errors, 1 warning`, with findings that belong to no campaign."""
-    row = total.row
-    found = row.findings + Counter(finding.severity for finding in extra)
-    counts = ", ".join(plural(found[severity], severity) for severity in SEVERITIES if found[severity])
-    accepted = f" ({total.accepted:,} accepted)" if total.accepted else ""
-    where = f"{plural(row.variants, 'variant')} in {plural(row.campaigns, 'campaign')}"
-    return f"{where}: {counts or 'nothing to mend'}{accepted}"
+    """The same in one line, with findings that belong to no campaign; empty where no campaign could be read."""
+    row = total.read
+    if not row.campaigns:
+        return ""
+    counts = row.findings + Counter(finding.severity for finding in extra)
+    return summary(row.campaigns, row.variants, counts, total.accepted)
 
 
 class Sink(Protocol):
@@ -177,8 +184,8 @@ class Findings:
         self._say(extra)
         self._stream.write(more(self._worst))
         self._stream.flush()
-        if total.row.campaigns:
-            print(f"{table(total)}{line(total, extra)}", file=self._summary)
+        if said := f"{table(total)}{line(total, extra)}".rstrip():
+            print(said, file=self._summary)
 
     def _say(self, findings: Sequence[Finding]) -> None:
         self._worst = worst([self._worst, *findings])

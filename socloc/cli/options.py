@@ -16,7 +16,7 @@ from socloc.article import addresses
 from socloc.article.addresses import Addresses
 from socloc.cli.progress import progress
 from socloc.errors import SoclocError
-from socloc.findings import Finding, count_by_severity, in_order
+from socloc.findings import Finding, fails, in_order
 from socloc.report.text import report, visible
 from socloc.report.told import Told
 from socloc.workflow import Choices
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FINE: Final = 0
 FINDINGS: Final = 1
 COULD_NOT_START: Final = 2
-Done = TypeVar("Done")
+Made = TypeVar("Made")
 
 Campaigns: TypeAlias = Annotated[
     list[Path],
@@ -85,8 +85,7 @@ MemoryFile: TypeAlias = Annotated[
 
 def exit_code(findings: Iterable[Finding], strict: bool) -> int:
     """1 where there are errors, or with `strict` warnings; 0 otherwise. Notes never fail."""
-    counts = count_by_severity(findings)
-    return FINDINGS if counts["error"] or (strict and counts["warning"]) else FINE
+    return FINDINGS if fails(findings, strict) else FINE
 
 
 def campaign_file(folder: Path) -> Path:
@@ -108,7 +107,7 @@ def wants_fallback(choice: str | None) -> bool:
     return choice == "source"
 
 
-def each(files: Sequence[Path], what: str, work: Callable[[Path], Done]) -> tuple[list[Done], int]:
+def each(files: Sequence[Path], what: str, work: Callable[[Path], Made]) -> tuple[list[Made], int]:
     """Work on every file, with progress; one that cannot be read or written is told and does not stop the others.
 
     Returns what was done, and the exit code so far: 2 where something could not be read or written, else 0.

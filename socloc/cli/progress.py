@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from socloc.findings import SEVERITIES, Severity
-from socloc.report.told import plural
+from socloc.findings import Severity
+from socloc.report.told import counted
 
 WORTH_SHOWING: Final = 4  # campaigns; fewer are done before a bar is drawn
 _PAUSE: Final = 10.0  # seconds between two lines where there is no terminal
@@ -53,11 +53,6 @@ def showing(total: int, what: str) -> Iterator[Shown]:
         yield _lines(total, what)
 
 
-def said(found: Counter[Severity]) -> str:
-    """`2 errors, 1 warning`; empty where there is nothing."""
-    return ", ".join(plural(found[severity], severity) for severity in SEVERITIES if found[severity])
-
-
 @contextmanager
 def _bar(total: int, what: str) -> Iterator[Shown]:
     from rich.console import Console
@@ -79,7 +74,7 @@ def _bar(total: int, what: str) -> Iterator[Shown]:
 
         def show(step: Step) -> None:
             state.add(step)
-            bar.update(task, completed=state.done, rate=f"{state.rate:.0f}/s", found=said(state.found))
+            bar.update(task, completed=state.done, rate=f"{state.rate:.0f}/s", found=counted(state.found))
 
         yield show
 
@@ -95,7 +90,7 @@ def _lines(total: int, what: str) -> Shown:
         if now - told >= _PAUSE and state.done < total:
             told = now
             pace = f"{state.rate:.1f}/s, {state.left:.0f} s left"
-            found = f", {said(state.found)}" if said(state.found) else ""
+            found = f", {counted(state.found)}" if counted(state.found) else ""
             print(f"{what}: {state.done:,} of {total:,}, {pace}{found}", file=sys.stderr, flush=True)
 
     return show

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from socloc.findings import Check, Finding, Place
+from socloc.findings import Check, Finding, Place, near
 from socloc.locales import canonical
 from socloc.model import Term, TermStatus
 from socloc.shapes import suggest
@@ -75,12 +74,8 @@ def contradictions(terms: Iterable[Term]) -> Iterator[Finding]:
         key = (term.source, term.source_locale, term.locale, term.text)
         first = seen.setdefault(key, term)
         if (first.status == "forbidden") != (term.status == "forbidden"):
-            message = f"`{term.text[:40]}` is {term.status} here, and {first.status} in {_near(first.place)}"
+            message = f"`{term.text[:40]}` is {term.status} here, and {first.status} in {near(first.place)}"
             yield broken(term.place, message, "Decide for one of them.")
-
-
-def _near(place: Place) -> str:
-    return f"{PurePath(place.file).name}:{place.line}"
 
 
 def broken(place: Place, reason: str, hint: str) -> Finding:

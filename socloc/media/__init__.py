@@ -1,6 +1,7 @@
 """The image and video files of a campaign: found, kept inside its folder, and known by their first bytes."""
 
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -115,6 +116,7 @@ def _files(campaign: Campaign) -> Iterator[tuple[str, Written]]:
 
 def _look(name: str, folder: Path, only_images: bool) -> MediaFile:
     path = _inside(name, folder)
+    sys.audit("socloc.looked", path)  # a verdict rests on its not being there
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):

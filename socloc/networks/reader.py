@@ -114,7 +114,7 @@ def _dialect(entries: Mapping[str, Node]) -> dict[str, Any]:
         return {}
     written = entries["dialect"].mapping
     values = {key: child.text for key, child in written.items() if key in Dialect._fields}
-    return {"dialect": Dialect(**cast(Any, values)), "dialect_basis": _basis(written)}
+    return {"dialect": Dialect(**cast(Any, values)), "dialect_basis": standings(written)}
 
 
 def _field(field_id: str, node: Node, findings: list[Finding]) -> FormatField:
@@ -132,23 +132,28 @@ def _buttons(node: Node, findings: list[Finding]) -> Buttons:
     return Buttons(_field("button", entries["label"], findings)._replace(takes="button"), url)
 
 
+def way_of(node: Node, check: Check, findings: list[Finding]) -> str:
+    """The id of a way of counting; one that does not exist is a finding."""
+    if node.text not in counting.WAYS:
+        message = f"there is no way of counting `{node.text}`{suggest(node.text, tuple(counting.WAYS))}"
+        findings.append(check.at(node.place, message, f"Known: {', '.join(counting.WAYS)}."))
+    return node.text
+
+
 def _limits(node: Node, findings: list[Finding]) -> tuple[Limit, ...]:
     return tuple(_limit(item, findings) for item in node.items)
 
 
 def _limit(node: Node, findings: list[Finding]) -> Limit:
     entries = node.mapping
-    count = entries["count"]
-    if count.text not in counting.WAYS:
-        message = f"there is no way of counting `{count.text}`{suggest(count.text, tuple(counting.WAYS))}"
-        findings.append(NETWORK_FILE.at(count.place, message, f"Known: {', '.join(counting.WAYS)}."))
-    basis = _basis(entries)
+    way = way_of(entries["count"], NETWORK_FILE, findings)
+    basis = standings(entries)
     value = _number(entries, "value")
     # A value of the wrong kind was reported already, and is not there any more.
     if not findings and (value is None) != (basis.standing == "unknown"):
         message = "an unknown limit has no value, and a limit without a value is unknown"
         findings.append(NETWORK_FILE.at(node.place, message, "Write the value with its source, or standing: unknown."))
-    return Limit(int(value) if value is not None else None, count.text, basis, _text(entries, "when"))
+    return Limit(int(value) if value is not None else None, way, basis, _text(entries, "when"))
 
 
 def _all_bounds(node: Node, findings: list[Finding]) -> tuple[Bounds, ...]:
@@ -166,7 +171,7 @@ def _bounds(node: Node, findings: list[Finding]) -> Bounds:
     if least is not None and most is not None and least > most:
         message = f"`least` is {least:g} and `most` is {most:g}"
         findings.append(NETWORK_FILE.at(node.place, message, "Exchange them, or correct one."))
-    return Bounds(_text(entries, "of"), measure, least, most, kinds, _basis(entries))
+    return Bounds(_text(entries, "of"), measure, least, most, kinds, standings(entries))
 
 
 def _characters(node: Node, findings: list[Finding]) -> Characters:
@@ -177,7 +182,7 @@ def _characters(node: Node, findings: list[Finding]) -> Characters:
     if problem:
         message = f"`{members.text}` cannot stand in a character class: {problem}"
         findings.append(NETWORK_FILE.at(members.place, message, "Put a backslash before ], [, ^, - and \\."))
-    return Characters(members.text, key == "refused", _basis(entries))
+    return Characters(members.text, key == "refused", standings(entries))
 
 
 def _class_problem(members: str) -> str:
@@ -196,14 +201,15 @@ def _fact(node: Node, _findings: list[Finding]) -> Fact:
     words, hosts = (
         tuple(item.text for item in entries[key].items) if key in entries else () for key in ("words", "hosts")
     )
-    return Fact(entries["value"].text, _basis(entries), words, hosts)
+    return Fact(entries["value"].text, standings(entries), words, hosts)
 
 
 def _facts(node: Node, findings: list[Finding]) -> tuple[Fact, ...]:
     return tuple(_fact(item, findings) for item in node.items)
 
 
-def _basis(entries: Mapping[str, Node]) -> Standings:
+def standings(entries: Mapping[str, Node]) -> Standings:
+    """Who says something, from the keys beside it."""
     source = entries["source"]
     return Standings(
         tuple(item.text for item in source.items) or (source.text,),

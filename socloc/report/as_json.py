@@ -17,6 +17,10 @@ def report(told: Told) -> str:
         "schema_version": SCHEMA_VERSION,
         "findings": [as_value(finding) for finding in told.findings],
         "accepted": [{**as_value(one.finding), "how": one.how, "reason": one.reason} for one in told.accepted],
-        "summary": {"campaigns": told.campaigns, "variants": told.variants, **count_by_severity(told.findings)},
+        "summary": {
+            "campaigns": told.campaigns,
+            "variants": told.variants,
+            **{str(name): number for name, number in count_by_severity(told.findings).items()},
+        },
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,9 +1,9 @@
 """What every report tells: the findings, and how much was looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from socloc.findings import Accepted, Check, Finding, count_by_severity
+from socloc.findings import SEVERITIES, Accepted, Check, Finding, Severity, count_by_severity
 
 
 class Told(NamedTuple):
@@ -22,10 +22,18 @@ class Told(NamedTuple):
     @property
     def summary(self) -> str:
         """One line: `48 variants in 1 campaign: 2 errors, 1 warning`."""
-        counts = [plural(number, severity) for severity, number in count_by_severity(self.findings).items() if number]
-        where = f"{plural(self.variants, 'variant')} in {plural(self.campaigns, 'campaign')}"
-        accepted = f" ({len(self.accepted):,} accepted)" if self.accepted else ""
-        return f"{where}: {', '.join(counts) or 'nothing to mend'}{accepted}"
+        return summary(self.campaigns, self.variants, count_by_severity(self.findings), len(self.accepted))
+
+
+def summary(campaigns: int, variants: int, counts: Mapping[Severity, int], accepted: int) -> str:
+    """One line: `48 variants in 1 campaign: 2 errors, 1 warning (3 accepted)`."""
+    where = f"{plural(variants, 'variant')} in {plural(campaigns, 'campaign')}"
+    return f"{where}: {counted(counts) or 'nothing to mend'}{f' ({accepted:,} accepted)' if accepted else ''}"
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """`2 errors, 1 warning`; empty where there is nothing."""
+    return ", ".join(plural(counts[severity], severity) for severity in SEVERITIES if counts.get(severity))
 
 
 def explained(check: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from socloc.networks.format import KINDS, NAME, SORTS, STANDINGS
 from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Named, Number, Record, Shape, Text
+from socloc.stated import DATE
 
 WRITES: Final = ("table", "sheet", "json", "feed", "calendar")
 PERS: Final = ("campaign", "locale", "channel", "post", "post-locale", "variant")
@@ -16,13 +17,12 @@ HOLDS: Final = tuple(
 )
 
 _TEXT: Final = Text()
-_DATE: Final = Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _FORM: Final = Text('a form such as "%Y-%m-%d %H:%M"', r"^(?:%[YmdHMS]|[^%])+$")
 _TARGET: Final = Text("a network or format, such as x or tiktok/photo", r"^[a-z0-9-]+(?:/[a-z0-9-]+)?$")
 _TARGETS: Final = List(_TARGET, minimum=1)
 _BASIS: Final = {
     "source": Key(ByKind(_TEXT, List(_TEXT, minimum=1)), "Where that was read; one or several.", required=True),
-    "checked": Key(_DATE, "When somebody last looked.", required=True),
+    "checked": Key(DATE, "When somebody last looked.", required=True),
     "standing": Key(Choice(STANDINGS), "How sure it is.", required=True),
     "note": Key(_TEXT, "Doubts, contradictions, advice."),
 }

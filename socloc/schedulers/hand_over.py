@@ -14,6 +14,7 @@ from socloc.bundle.manifest import NAME as MANIFEST
 from socloc.bundle.write import write_folder
 from socloc.errors import SoclocError
 from socloc.findings import Finding, count_by_severity, in_order
+from socloc.report.told import plural
 from socloc.schedulers import files, holds, reader, refusals
 from socloc.schedulers.facts import Scheduler
 from socloc.schedulers.files import About, File
@@ -117,9 +118,8 @@ def write(outcome: Outcome, handed: Handed, out: Path, asked: Asked) -> Iterator
 
 
 def _said(file: File, tool: Scheduler) -> str:
-    number = len(file.rows)
     form = files.dates(tool)
-    said = f"{number} post{'' if number == 1 else 's'}"
+    said = plural(len(file.rows), "post")
     if tool.is_for_people or "date" not in holds.held(tool) or not any(row.at for row in file.rows):
         return said
     clock = "in UTC" if tool.zone == "utc" else f"on the clock of {file.zone}"

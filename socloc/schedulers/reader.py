@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from socloc import counting
 from socloc.findings import Finding
-from socloc.networks import Standings
+from socloc.networks.reader import standings, way_of
 from socloc.places import Node, plain, read, resolve
 from socloc.schedulers import format as file_format
 from socloc.schedulers import holds
@@ -74,7 +73,7 @@ def _scheduler(entries: Mapping[str, Node], findings: list[Finding]) -> Schedule
         media=_media(entries["media"].mapping) if "media" in entries else None,
         caps=tuple(_cap(item, findings) for item in entries["caps"].items) if "caps" in entries else (),
         has_accounts=_flag(entries, "accounts"),
-        basis=_basis(entries),
+        basis=standings(entries),
         **amounts,
     )
 
@@ -119,7 +118,7 @@ def _looks(entries: Mapping[str, Node]) -> Looks:
 
 
 def _known(entries: Mapping[str, Node]) -> Known:
-    return Known({key: child.text for key, child in entries["names"].mapping.items()}, _basis(entries))
+    return Known({key: child.text for key, child in entries["names"].mapping.items()}, standings(entries))
 
 
 def _media(entries: Mapping[str, Node]) -> TakenMedia:
@@ -130,37 +129,23 @@ def _media(entries: Mapping[str, Node]) -> TakenMedia:
         _number(entries, "bytes"),
         "together" not in entries or _flag(entries, "together"),
         _flag(entries, "link-wins"),
-        _basis(entries),
+        standings(entries),
     )
 
 
 def _cap(node: Node, findings: list[Finding]) -> Cap:
     entries = node.mapping
-    count = entries["count"]
-    if count.text not in counting.WAYS:
-        message = f"there is no way of counting `{count.text}`{suggest(count.text, tuple(counting.WAYS))}"
-        findings.append(SCHEDULER_FILE.at(count.place, message, f"Known: {', '.join(counting.WAYS)}."))
     return Cap(
         entries["of"].text,
         _texts(entries, "networks"),
         _number(entries, "value") or 0,
-        count.text,
-        _basis(entries),
+        way_of(entries["count"], SCHEDULER_FILE, findings),
+        standings(entries),
     )
 
 
 def _amount(node: Node) -> Amount:
-    return Amount(_number(node.mapping, "value") or 0, _basis(node.mapping))
-
-
-def _basis(entries: Mapping[str, Node]) -> Standings:
-    source = entries["source"]
-    return Standings(
-        tuple(item.text for item in source.items) or (source.text,),
-        entries["checked"].text,
-        cast(Any, entries["standing"].text),
-        note=_text(entries, "note"),
-    )
+    return Amount(_number(node.mapping, "value") or 0, standings(node.mapping))
 
 
 def _text(entries: Mapping[str, Node], key: str, usual: str = "") -> str:

@@ -7,14 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from socloc import audience, schedules
 from socloc.article import addresses
 from socloc.article.addresses import NONE, Addresses
-from socloc.checks.timing import audience
 from socloc.findings import Place
 from socloc.media import MediaFile
 from socloc.model import Campaign
 from socloc.schedulers.facts import Scheduler
-from socloc.schedules import moment
 from socloc.variant import Variant
 from socloc.workflow import Outcome
 
@@ -137,19 +136,12 @@ def _said(variant: Variant, key: str) -> str:
 
 def _due(campaign: Campaign, variant: Variant) -> tuple[datetime | None, str]:
     """When a variant is due, on the clock of its readers; an impossible time is a finding of the checks."""
-    if variant.schedule is None:
-        return None, "UTC"
-    try:
-        at = moment(variant.schedule)
-    except ValueError:
-        return None, "UTC"
-    if not 1 < at.year < _LAST_YEAR:
+    at = schedules.due(variant.schedule)
+    if variant.schedule is None or at is None or not 1 < at.year < _LAST_YEAR:
         return None, "UTC"
     readers, _ = audience.load(variant.plan.locale.tag, Path(campaign.file).parent)
     zone = variant.schedule.zone
-    if readers and readers.clock and zone not in readers.regions:
-        zone = readers.clock
-    return at, zone
+    return at, readers.clock_for(zone) if readers else zone
 
 
 def _pictures(variant: Variant, media: Mapping[str, MediaFile], images: Addresses) -> Iterator[Picture]:

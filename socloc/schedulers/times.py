@@ -56,7 +56,7 @@ def _of_times(row: Row, tool: Scheduler, now: datetime | None) -> Iterator[Findi
 
 
 def _too_close(file: File, tool: Scheduler) -> Iterator[Finding]:
-    due = [(row.at, row) for row in file.rows if row.at]
+    due = [(row.at.astimezone(UTC), row) for row in file.rows if row.at]  # clocks may go back in between
     if tool.apart is None:
         return
     for (first, before), (second, row) in pairwise(due):

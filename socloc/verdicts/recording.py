@@ -10,7 +10,20 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from socloc import verdicts
-from socloc.verdicts.watched import THERE, State, Watched, can_be_watched, digest, is_folder, is_settled, listed, state
+from socloc.verdicts.watched import (
+    FOLDER,
+    NOTHING,
+    THERE,
+    State,
+    Watched,
+    can_be_watched,
+    digest,
+    is_folder,
+    is_settled,
+    kind,
+    listed,
+    state,
+)
 
 # Raised by socloc itself: the folder of a campaign, a path that was looked for outside of it, a folder in which
 # campaigns were looked for, one that is written, what will be said next time on both streams, the moments (seconds
@@ -24,6 +37,7 @@ MOMENTS: Final = "socloc.moments"
 ELSEWHERE: Final = "socloc.elsewhere"
 MAX_FOLDERS: Final = 500  # in a campaign's folder; a larger tree is not watched, so that its verdict is not kept
 _CODE: Final = (".py", ".pyc", ".so", ".pyd")  # libraries, which are known by their versions
+_OF_BUNDLES: Final = ("manifest.json", ".zip", ".new")  # looked at before a bundle is replaced
 
 _active: list[Recording] = []
 _is_hooked: list[bool] = []
@@ -47,6 +61,7 @@ class Recording:
         self._elsewhere: dict[str, Watched] = {}
         self._is_whole = True
         self._not_watched: tuple[str, ...] = ()
+        self._written: tuple[str, ...] = ()
         for folder in (verdicts.PACKAGE, os.path.abspath(verdicts.cache_folder())):
             self._not_watched += (os.path.join(folder, ""),)
         for one in ignored:
@@ -112,6 +127,7 @@ class Recording:
     def _ignore(self, folder: str) -> None:
         self.ignored += (folder,)
         self._not_watched += (os.path.join(folder, ""),)
+        self._written += (os.path.join(folder, ""),)
 
     def _take(self, watched: list[Watched] | None, until: float) -> None:
         self._is_whole &= watched is not None
@@ -124,6 +140,8 @@ class Recording:
         if not isinstance(name, (str, os.PathLike)):
             return  # a descriptor, whose file was heard of when it was opened
         path = os.path.abspath(name)
+        if path.startswith(self._written) and not path.endswith(_OF_BUNDLES):
+            self._is_whole = False  # it rests on what stands among that which it writes
         if path in self._seen or path.endswith(_CODE) or os.path.join(path, "").startswith(self._not_watched):
             return
         found = state(path)
@@ -142,17 +160,21 @@ class Recording:
             self._is_whole = False  # what is read cannot be told from what is written
         self._campaigns.add(folder)
         self._seen.pop(folder, None)  # it may have been listed before, when nobody knew what is in it
-        folders, count = [folder], 0
-        while folders and count < MAX_FOLDERS:
+        folders, been = [folder], set[tuple[int, int]]()
+        while folders and len(been) < MAX_FOLDERS:
             one = folders.pop()
-            count += 1
-            self._look(one)
             try:
-                entries = list(os.scandir(one))
+                found = os.stat(one)
+                if (found.st_dev, found.st_ino) in been:
+                    continue  # by a link that goes in a circle
+                been.add((found.st_dev, found.st_ino))
+                self._look(one)
+                entries = [(entry, kind(entry)) for entry in os.scandir(one) if entry.name[:1] != "."]
             except OSError:
                 continue
-            inside = (entry for entry in entries if entry.is_dir() and not entry.name.startswith("."))
-            folders += [entry.path for entry in inside if entry.path not in self.ignored]
+            folders += [entry.path for entry, is_a in entries if is_a == FOLDER and entry.path not in self.ignored]
+            # The folder stays as it is when what a link in it points to comes.
+            self._looked |= dict.fromkeys((entry.path for entry, is_a in entries if is_a == NOTHING), False)
         self._is_whole &= not folders
 
 

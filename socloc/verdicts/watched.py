@@ -13,6 +13,7 @@ Watched = tuple[str, State | None, bytes | None]
 MAX_BYTES = 16 * 1024 * 1024  # of a larger file the state alone is looked at
 UNSTABLE = b""  # instead of a digest where there is none
 THERE = b"+"  # instead of one where nothing else was asked
+FILE, FOLDER, NOTHING = "", "/", "?"  # behind the name of what stands in a folder
 LISTED, CAMPAIGNS = b"l", b"c"  # before the digest of a folder, and of one with campaigns in it
 _SHA_256 = 32  # bytes
 # A file that is written twice within the time that its clock cannot tell apart has one state and two contents.
@@ -47,21 +48,36 @@ def digest(path: str) -> bytes:
 
 
 def listed(path: str, ignored: tuple[str, ...], has_campaigns: bool) -> bytes:
-    """A digest of the names in a folder; UNSTABLE where it is none.
+    """A digest of the names in a folder, and of what they are; UNSTABLE where it is none.
 
     Names that are `ignored` (whole paths) do not count, nor do those of files that are being written, nor other
     campaigns in the folder of one.
     """
     try:
-        names = [name for name in os.listdir(path) if not (name[:1] == "." and name.endswith(".new"))]
+        kinds = {entry.name: kind(entry) + _target(entry) for entry in os.scandir(path)}
     except OSError:
         return UNSTABLE
+    names = [name for name in kinds if not (name[:1] == "." and name.endswith(".new"))]
     if has_campaigns:
         names = [name for name in names if not name.endswith((".yaml", ".yml"))]
     if ignored:
         names = [name for name in names if os.path.join(path, name) not in ignored]
     mark = CAMPAIGNS if has_campaigns else LISTED
-    return mark + hashlib.sha256("\0".join(sorted(names)).encode("utf-8", "surrogateescape")).digest()
+    whole = "\0".join(sorted(name + kinds[name] for name in names))
+    return mark + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).digest()
+
+
+def kind(entry: os.DirEntry[str]) -> str:
+    """Whether it is a FOLDER, a FILE, or NOTHING: a link whose target may come, or that goes in a circle."""
+    try:
+        return FOLDER if entry.is_dir() else FILE if entry.is_file() else NOTHING
+    except OSError:
+        return NOTHING
+
+
+def _target(entry: os.DirEntry[str]) -> str:
+    """Where a link leads: what lies outside of a campaign's folder is refused."""
+    return os.readlink(entry.path) if entry.is_symlink() else ""
 
 
 def as_it_was(watched: list[Watched], ignored: tuple[str, ...]) -> list[Watched] | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from socloc.batch import pool
+from socloc.batch import pool, workers
 from socloc.batch.found import found
 from socloc.batch.ids import Ids
 from socloc.batch.work import Wanted
@@ -150,7 +150,8 @@ def test_one_that_breaks_does_not_stop_the_others(clients: Path, jobs: str) -> N
     assert [path.name for path in sorted((clients / "out").iterdir())] == ["c1", "c3", "c5"]
 
 
-def test_an_interrupt_keeps_what_is_done(clients: Path) -> None:
+def running_on_two(clients: Path) -> subprocess.Popen[bytes]:
+    """A run on many campaigns that has just told of the first of them, in a session of its own."""
     for number in range(NUMBER, 60):
         write(clients / "clients" / f"{number}.yaml", CAMPAIGN.format(id=f"c{number}"))
     settle(clients)
@@ -164,6 +165,25 @@ def test_an_interrupt_keeps_what_is_done(clients: Path) -> None:
     )
     assert running.stdout is not None
     running.stdout.readline()
+    return running
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_outlives_a_run_that_is_killed(clients: Path, how: signal.Signals) -> None:
+    running = running_on_two(clients)
+    running.send_signal(how)
+    try:
+        running.communicate(timeout=30)  # its output ends when all that may write to it are gone
+    except subprocess.TimeoutExpired:
+        os.killpg(running.pid, signal.SIGKILL)
+        raise
+    assert running.returncode == -how
+    again = render(clients, "--json")
+    assert (again.code, sum(statuses(again).values())) == (0, 60)
+
+
+def test_an_interrupt_keeps_what_is_done(clients: Path) -> None:
+    running = running_on_two(clients)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does it, to all of them
     _, err = running.communicate(timeout=60)
     assert running.returncode == 130
@@ -177,7 +197,7 @@ def test_an_interrupt_keeps_what_is_done(clients: Path) -> None:
 
 def test_a_process_that_dies_takes_nothing_with_it(clients: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(clients)
-    monkeypatch.setattr(pool, "work", dies)
+    monkeypatch.setattr(workers, "work", dies)
     paths, _ = found([Path("clients")])
     done = [reply.done for reply in pool.replies(paths, Wanted(Choices(), Path("out"), fresh=True), 2)]
     assert [(one.file, one.status) for one in done if one.status != "written"] == [

@@ -20,6 +20,10 @@ from openpyxl import load_workbook
 
 from socloc import schedulers
 from socloc.errors import SoclocError
+from socloc.schedulers.facts import Column, Looks
+from socloc.schedulers.files import About, form, grouped
+from socloc.schedulers.rows import rows
+from socloc.workflow import examine
 from tests.reading.examined import head, no_waiting, write
 from tests.schedulers.exported import NOW, TOOLS, cells, example, export, told
 
@@ -66,6 +70,35 @@ def test_a_table_has_its_columns_and_every_text_as_it_is(tool: str, tmp_path: Pa
     at = next(number for number, column in enumerate(known.columns) if column.holds == "text")
     for line, text in zip(lines, HOSTILE, strict=True):
         assert line[at] == text, "not a character more or less, formulas among them"
+
+
+@pytest.mark.parametrize(
+    "looks, begins",
+    [
+        (Looks(), b"What,Where\r\nTea,en"),
+        (Looks(head=False), b"Tea,en"),
+        (Looks(encoding="utf-8-sig"), b"\xef\xbb\xbfWhat,Where\r\n"),
+        (Looks(line_end="\n"), b"What,Where\nTea,en"),
+        (Looks(quote_all=True), b'"What","Where"\r\n"Tea","en"'),
+    ],
+)
+def test_a_table_is_written_as_the_tool_wants_it(looks: Looks, begins: bytes, tmp_path: Path) -> None:
+    assert table_of("Tea", looks, tmp_path).startswith(begins)
+
+
+def test_a_carriage_return_stays_in_its_cell_whatever_ends_the_lines(tmp_path: Path) -> None:
+    made = table_of("Tea\rcups", Looks(line_end="\n"), tmp_path)
+    assert table(made) == [["What", "Where"], ["Tea\rcups", "en"]]
+
+
+def table_of(text: str, looks: Looks, folder: Path) -> bytes:
+    """A table with a text and its locale."""
+    outcome = examine(write(folder, head() + "posts: [{id: p, text: t}]\n"))
+    known, _ = schedulers.load("buffer")
+    assert known
+    tool = known._replace(looks=looks, columns=(Column("What", "text"), Column("Where", "locale")))
+    made = [row._replace(parts=(text,)) for row in rows(outcome, tool, {}, None)]
+    return form(tool).write(grouped(made, tool)[0], tool, About("test", "", "20270115T080000Z", {}))
 
 
 def test_an_office_reads_a_table_as_it_was_written(tmp_path: Path) -> None:

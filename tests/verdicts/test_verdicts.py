@@ -208,7 +208,9 @@ def test_until_a_moment_comes(
     assert verdicts.replay(file) is None, "a clock that was set back"
 
 
-@pytest.mark.parametrize("option", ["--fix", "--diff", "--watch", "--update-baseline", "--changed-since=HEAD", "-", "--to=calendar"])
+@pytest.mark.parametrize(
+    "option", ["--fix", "--diff", "--watch", "--update-baseline", "--changed-since=HEAD", "-", "--to=calendar"]
+)
 def test_what_is_never_kept(option: str) -> None:
     assert verdicts.may_be_kept(["check", "a.yaml"])
     assert not verdicts.may_be_kept(["check", "a.yaml", option])
@@ -232,3 +234,31 @@ def test_any_row_of_changes_is_told_as_it_is(folder: Path) -> None:
         folder.joinpath("tea.png").write_bytes(seed.choice(pictures))
         told, again, whole = check(folder), check(folder), check(folder, "--no-cache")
         assert told == again == whole
+
+
+def test_what_is_read_among_the_bundles_counts(folder: Path) -> None:
+    text = CAMPAIGN.replace("全网最低价", "好喝").replace("tea.png", "media/tea.png")
+    written("campaign.yaml", text)(folder)
+    (folder / "media").mkdir()
+    (folder / "tea.png").rename(folder / "media" / "tea.png")
+    command = ("render", ".", "-o", "media")
+    cache = {"SOCLOC_CACHE": str(folder.parent.parent / "cache")}
+    for _ in range(3):
+        assert start(*command, cwd=folder, env=cache).code == 0
+    (folder / "media" / "tea.png").write_text("no picture", "utf-8")
+    assert start(*command, cwd=folder, env=cache).code == 1
+
+
+@pytest.mark.parametrize("link", ["loop -> loop", "self -> .", "a -> .."])
+def test_folders_that_are_links_in_a_circle(folder: Path, link: str) -> None:
+    name, target = link.split(" -> ")
+    (folder / name).symlink_to(target)
+    assert check(folder).out == check(folder).out == check(folder, "--no-cache").out
+
+
+def test_a_link_that_leads_somewhere_later(folder: Path) -> None:
+    (folder / "locales").symlink_to(folder.parent / "words")
+    for _ in range(3):
+        check(folder)
+    written("../words/en/locale.yaml", "locale: en\nname: broken\n")(folder)
+    assert check(folder).out == check(folder, "--no-cache").out

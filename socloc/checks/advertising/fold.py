@@ -97,12 +97,13 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_within(before: str, after: str) -> bool:
-    if _is_han(before):
-        return _is_han(after) or after.isdigit()
-    return before.isdigit() and (_is_han(after) or after == "%")
+    if is_han(before):
+        return is_han(after) or after.isdigit()
+    return before.isdigit() and (is_han(after) or after == "%")
 
 
-def _is_han(one: str) -> bool:
+def is_han(one: str) -> bool:
+    """Whether a character is Chinese, of those that brands and laws are written in (not Unicode's rare planes)."""
     return "\u3400" <= one <= "\u9fff" or one == "\u3007"
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
+from socloc import schedules
 from socloc.checks.advertising import texts
 from socloc.checks.advertising.pages import AD_AT_NIGHT, AD_UNMARKED, AI_UNDECLARED
 from socloc.counting import way
 from socloc.findings import Finding, Place
 from socloc.market_rules import Mark, Market, QuietHours
+from socloc.patterns import compiled
 from socloc.plan import is_meant
-from socloc.schedules import moment
 from socloc.variant import Variant
 
 _WHERE: Final = {
@@ -29,7 +29,9 @@ def unmarked(variant: Variant, market: Market) -> Iterator[Finding]:
     for mark in market.advertisement:
         if _is_for(mark, variant):
             missing = [] if has(variant, mark) else [f"`{mark.mark}` {_WHERE[mark.where]}"]
-            missing += [what for what, pattern in mark.needs if not _compiled(pattern).search(_everything(variant))]
+            missing += [
+                what for what, pattern in mark.needs if not compiled(pattern, re.MULTILINE).search(_everything(variant))
+            ]
             if missing:
                 message = f"the post is an advertisement and lacks {'; '.join(missing)} ({mark.basis})"
                 yield AD_UNMARKED.at(_place(variant), message, mark.basis.hint, variant.subject, mark.basis.severity)
@@ -52,10 +54,10 @@ def at_night(variant: Variant, market: Market) -> Iterator[Finding]:
     for quiet in market.quiet_hours if variant.schedule else ():
         if variant.schedule and _is_for(quiet, variant):
             try:
-                clock = moment(variant.schedule).astimezone(ZoneInfo(quiet.zone)).strftime("%H:%M")
+                clock = schedules.moment(variant.schedule).astimezone(ZoneInfo(quiet.zone)).strftime("%H:%M")
             except (ValueError, OSError, KeyError, OverflowError):
                 continue  # an impossible time is a finding already
-            if _is_within(clock, quiet):
+            if schedules.is_within(clock, quiet.begin, quiet.end):
                 hours = f"{quiet.begin} to {quiet.end}, {quiet.zone}"
                 message = f"the message is advertising and due at {clock}, in the quiet hours ({hours}; {quiet.basis})"
                 place, basis = variant.schedule.place, quiet.basis
@@ -64,7 +66,7 @@ def at_night(variant: Variant, market: Market) -> Iterator[Finding]:
 
 def has(variant: Variant, mark: Mark) -> bool:
     """Whether a mark stands where it has to."""
-    found = _compiled(mark.pattern)
+    found = compiled(mark.pattern, re.MULTILINE)
     first = texts.main(variant).lstrip()
     if mark.where == "start":
         return bool(found.match(first.lower()))
@@ -83,12 +85,6 @@ def _is_unfolded(variant: Variant, beginning: str) -> bool:
     return all(way(fold.way).length(beginning) <= (fold.value or 0) for fold in folds)
 
 
-def _is_within(clock: str, quiet: QuietHours) -> bool:
-    if quiet.begin <= quiet.end:
-        return quiet.begin <= clock < quiet.end
-    return clock >= quiet.begin or clock < quiet.end
-
-
 def _is_for(rule: Mark | QuietHours, variant: Variant) -> bool:
     return not rule.networks or any(is_meant(variant.plan.format, name) for name in rule.networks)
 
@@ -102,8 +98,3 @@ def _everything(variant: Variant) -> str:
 def _place(variant: Variant) -> Place:
     main_id = variant.plan.format.main.id
     return next((field.place for field in variant.fields if field.id == main_id), variant.plan.post.place)
-
-
-@lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.MULTILINE)

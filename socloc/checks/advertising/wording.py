@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from socloc.checks.advertising.fold import Folded
 from socloc.market_rules import Group
+from socloc.patterns import compiled
 
 
 class Hit(NamedTuple):
@@ -67,7 +67,7 @@ def _all(folded: Folded, known: Lexicon) -> Iterator[Hit]:
     for group in known.groups:
         for pattern in group.patterns:
             if any(_present(folded, pattern.needs)):
-                yield from (Hit(group, *match.span()) for match in _compiled(pattern.text).finditer(text))
+                yield from (Hit(group, *match.span()) for match in compiled(pattern.text).finditer(text))
 
 
 def _words(folded: Folded, words: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -105,8 +105,3 @@ def _is_meant_otherwise(text: str, hit: Hit, longer: Sequence[tuple[str, int]]) 
     if any(hit.start >= at and text.startswith(other, hit.start - at) for other, at in longer):
         return True
     return bool(hit.group.after) and text[max(0, hit.start - 8) : hit.start].rstrip("的").endswith(hit.group.after)
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from typing import Final
 
 from socloc.checks.advertising import texts
+from socloc.checks.advertising.fold import is_han
 from socloc.checks.brand.pages import APPROVAL_NUMBER, MAP_UNAPPROVED
-from socloc.checks.brand.shown import Shown, placed
+from socloc.checks.brand.shown import HALF, Shown, placed
 from socloc.checks.case import Case
 from socloc.findings import Finding, Subject
 from socloc.market_rules import Maps
+from socloc.patterns import compiled
 from socloc.variant import ShownMedia, Variant
+
+_HALF_AND_SPACE: Final = HALF | {0x3000: 0x20}
 
 
 def look(case: Case, shown: Shown) -> Iterator[Finding]:
@@ -30,7 +34,7 @@ def _of_map(variant: Variant, picture: ShownMedia, rule: Maps) -> Iterator[Findi
     said = media.is_map is True
     if media.is_map is False or not (said or _looks_like(picture, rule)):
         return
-    form = _compiled(rule.pattern)
+    form = compiled(rule.pattern)
     if media.map_approval:
         if not form.fullmatch(_plain(media.map_approval.value)):
             message = f"`{media.map_approval.value}` does not have the form of a {rule.mark}, such as {rule.example}"
@@ -51,11 +55,7 @@ def _looks_like(picture: ShownMedia, rule: Maps) -> bool:
     names = "-" + re.sub(r"[\W_]+", "-", words) + "-"
     for other in rule.exceptions:
         names = names.replace(other, "-")
-    return any((f"-{sign}-" if sign.isalpha() and not _is_han(sign) else sign) in names for sign in rule.signs)
-
-
-def _is_han(word: str) -> bool:
-    return "\u3400" <= word[0] <= "\u9fff"
+    return any((f"-{sign}-" if sign.isalpha() and not is_han(sign[0]) else sign) in names for sign in rule.signs)
 
 
 def _of_numbers(case: Case, shown: Shown) -> Iterator[Finding]:
@@ -65,8 +65,8 @@ def _of_numbers(case: Case, shown: Shown) -> Iterator[Finding]:
         market = case.markets.get(tag)
         for rule in market.numbers if market else ():
             if any(need in text.value for need in rule.needs):
-                for match in _compiled(rule.found).finditer(_plain(text.value)):
-                    if not _compiled(rule.pattern).fullmatch(match.group().strip()):
+                for match in compiled(rule.found).finditer(_plain(text.value)):
+                    if not compiled(rule.pattern).fullmatch(match.group().strip()):
                         part = text.value[match.start() : match.end()]
                         message = f"`{part}` does not have the form of {rule.what}, such as {rule.example}"
                         basis, where = rule.basis, place(text, match.start(), part)
@@ -76,12 +76,4 @@ def _of_numbers(case: Case, shown: Shown) -> Iterator[Finding]:
 
 def _plain(text: str) -> str:
     """Full-width letters, digits and brackets as half-width ones, one for one."""
-    return text if text.isascii() else text.translate(_HALF)
-
-
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
-
-@lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return text if text.isascii() else text.translate(_HALF_AND_SPACE)

@@ -11,8 +11,8 @@ from socloc.checks.advertising.claims import strings
 from socloc.checks.advertising.fold import Folded, fold
 from socloc.checks.brand.pages import BRAND_BANNED, BRAND_COMPETITOR
 from socloc.checks.brand.shown import DOTS, Shown, below, canonical, linked, placed, readable
-from socloc.checks.case import Case, near
-from socloc.findings import Check, Finding, Place, Subject
+from socloc.checks.case import Case
+from socloc.findings import Check, Finding, Place, Subject, near
 from socloc.model import Words
 
 # Scripts that put no spaces between words, so that a word there has no edges.

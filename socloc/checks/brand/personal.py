@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from socloc.assets import locales_dir
 from socloc.checks.brand.pages import PERSONAL_DATA
-from socloc.checks.brand.shown import Shown, below, placed
+from socloc.checks.brand.shown import HALF, Shown, below, placed
 from socloc.checks.case import Case
 from socloc.findings import Finding, Subject
 from socloc.localize.protect import pattern
@@ -35,7 +35,6 @@ _IDENTITY: Final = re.compile(
 _GROUPED: Final = re.compile(
     r"[0-9]{13,19}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?|[0-9]{4}[ -][0-9]{6}[ -][0-9]{5}"
 )
-_HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 class Forms(NamedTuple):
@@ -72,7 +71,7 @@ def found(text: str, region: str | None) -> Iterator[tuple[int, str, str]]:
 
 
 def _all(text: str, region: str | None) -> Iterator[tuple[int, str, str]]:
-    plain = text if text.isascii() else text.translate(_HALF)
+    plain = text if text.isascii() else text.translate(HALF)
     if "@" in plain:
         yield from ((match.start(), match.group(), "a person's e-mail address") for match in _mails(plain))
     for match in _ACCOUNT.finditer(plain):

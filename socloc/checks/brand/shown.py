@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from socloc.checks.advertising.texts import Seen
 from socloc.checks.case import Case
 from socloc.findings import Place, Subject
-from socloc.model import Campaign
-from socloc.spots.finder import finder
+from socloc.model import Campaign, Written
 from socloc.variant import Variant
 
 Shown = Sequence[tuple[str, Seen]]  # each string with the tag of its locale
 
+HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters, digits and signs
 LONGEST: Final = 253  # characters of a host (RFC 1035)
 DOTS: Final = str.maketrans("．｡", "..")  # as IDNA takes them (RFC 3490, 3.1); it takes 。 too, which ends sentences
 
@@ -31,13 +31,19 @@ class Host(NamedTuple):
 
 def placed() -> Callable[[Seen, int, str], Place]:
     """A function that says where a stretch of a string stands; where it was converted, where the same words do."""
-    place_of = finder()
+    made = cache(_finder)
 
     def place(text: Seen, at: int, part: str) -> Place:
         value, written = text
-        return place_of(written, at if value == written.value else max(0, written.value.find(part)))
+        return made()(written, at if value == written.value else max(0, written.value.find(part)))
 
     return place
+
+
+def _finder() -> Callable[[Written, int], Place]:
+    from socloc.spots.finder import finder  # most campaigns have nothing to find
+
+    return finder()
 
 
 def canonical(host: str) -> str:

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from socloc.checks.chinese.text import ChineseText, Slip, compiled
+from socloc.checks.chinese.text import ChineseText, Slip
 from socloc.findings import Check
+from socloc.patterns import compiled
 
 CHECK: Final = Check(
     "numbers-form",

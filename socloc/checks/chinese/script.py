@@ -7,8 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from socloc.checks.chinese.text import ChineseText, Slip, compiled
+from socloc.checks.chinese.text import ChineseText, Slip
 from socloc.findings import Check
+from socloc.patterns import compiled
 
 CHECK: Final = Check(
     "script-stray",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from socloc.checks.chinese.text import HAN, ChineseText, Slip, compiled
+from socloc.checks.chinese.text import HAN, ChineseText, Slip
 from socloc.findings import Check
+from socloc.patterns import compiled
 
 CHECK: Final = Check(
     "cjk-spacing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final, NamedTuple
 
 from socloc.campaign_levels import TAG_KEYS
@@ -129,12 +129,6 @@ def _exempt(campaign: Campaign) -> tuple[str, ...]:
         names = (name for found in campaign.brand.name.by_locale.values() for name in found)
     words = {*campaign.brand.terms, *(name.value for name in names)}
     return tuple(sorted(filter(None, words), key=lambda word: (-len(word), word)))
-
-
-@lru_cache(maxsize=64)
-def compiled(expression: str) -> re.Pattern[str]:
-    """A pattern, made when the first Chinese text is looked at: most of a start would go into those."""
-    return re.compile(expression)
 
 
 def excerpt(text: str, start: int) -> str:

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from socloc import assets, locales
+from socloc import assets, audience, locales
 from socloc.checks import coupons, timing
-from socloc.checks.timing import audience
 from socloc.cli import options
 from socloc.places import read
 from socloc.schedules import moments

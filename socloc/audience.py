@@ -14,27 +14,20 @@ from socloc.assets import locales_dir
 from socloc.findings import Finding
 from socloc.places import Node, parse
 from socloc.places.checks import MAX_BYTES
-from socloc.shapes import Choice, Key, List, Map, Record, Text
+from socloc.shapes import Key, List, Map, Record, Text
+from socloc.stated import CLOCK, STATED
 
 _AUDIENCE: Final = "audience.yaml"
 _HOLIDAYS: Final = "holidays.yaml"
 _TEXT: Final = Text()
-_DAY: Final = Text("a date such as 2026-11-22", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _DAYS: Final = Text(
     "dates such as 2026-11-22, with spaces between", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\s[0-9-]{10})*\s?$"
 )
-_CLOCK: Final = Text('a time such as "21:00", in quotes', r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$")
 _ZONE: Final = Text("a time zone such as Asia/Shanghai", r"^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$")
 _REGION: Final = Text("a region such as CN", r"^[A-Z]{2}$")
-_BASIS: Final = {
-    "source": Key(_TEXT, "Where that was read.", required=True),
-    "checked": Key(_DAY, "When somebody last looked.", required=True),
-    "standing": Key(Choice(("documented", "reported", "unknown")), "How sure it is.", required=True),
-    "note": Key(_TEXT, "Doubts and limits."),
-}
 _NIGHT: Final = Record(
     "the night",
-    {"begin": Key(_CLOCK, "From when.", required=True), "end": Key(_CLOCK, "Until when.", required=True)} | _BASIS,
+    {"begin": Key(CLOCK, "From when.", required=True), "end": Key(CLOCK, "Until when.", required=True)} | STATED,
 )
 AUDIENCE: Final = Record(
     "the audience",
@@ -51,7 +44,7 @@ HOLIDAYS: Final = Record(
         "named": Key(Map(_TEXT, List(_TEXT)), "Words by which a post is about the day, and meant for it."),
         "regions": Key(Map(_REGION, Map(_TEXT, _DAYS)), "The days by region and name.", required=True),
     }
-    | _BASIS,
+    | STATED,
 )
 
 
@@ -63,6 +56,10 @@ class Audience(NamedTuple):
     begin: str
     end: str
     coupon: tuple[str, ...]
+
+    def clock_for(self, zone: str) -> str:
+        """The zone on whose clock readers see a time that was written on the clock of `zone`."""
+        return zone if zone in self.regions else self.clock or zone
 
 
 class Holiday(NamedTuple):

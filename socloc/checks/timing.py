@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from socloc.checks.case import Case, near
-from socloc.findings import Check, Finding, Subject
+from socloc import schedules
+from socloc.checks.case import Case
+from socloc.findings import Check, Finding, Subject, near
 from socloc.model import Schedule
-from socloc.schedules import moment
 from socloc.variant import Variant
+
+if TYPE_CHECKING:
+    from socloc.audience import Audience, Holiday
 
 SCHEDULE_PAST = Check(
     "schedule-past",
@@ -73,6 +77,11 @@ class Due(NamedTuple):
     variant: Variant
     schedule: Schedule
 
+    @property
+    def subject(self) -> Subject:
+        """The post in its locale, on whatever network."""
+        return Subject(locale=self.variant.plan.locale.tag, post=self.variant.plan.post.id)
+
 
 def run(case: Case) -> Iterator[Finding]:
     """Look at when the variants are due; one without a time, or with an impossible one, is not asked for."""
@@ -92,28 +101,21 @@ def run(case: Case) -> Iterator[Finding]:
 
 
 def _due(variants: Sequence[Variant]) -> Iterator[Due]:
-    moments: dict[Schedule, datetime | None] = {}
+    moment = cache(schedules.due)
     for variant in variants:
         schedule = variant.schedule
-        if schedule is None:
-            continue
-        if schedule not in moments:
-            try:
-                moments[schedule] = moment(schedule)
-            except ValueError:
-                moments[schedule] = None  # which is a finding of its own
-        if at := moments[schedule]:
+        if schedule and (at := moment(schedule)):
             yield Due(at, variant, schedule)
 
 
 def _past(due: Sequence[Due], now: datetime) -> Iterator[Finding]:
     last = max(due, key=lambda one: one.at)
     if last.at < now:
-        message = f"all posts of the campaign are over; the last one was due at {_shown(last.schedule)}"
+        message = f"all posts of the campaign are over; the last one was due at {schedules.shown(last.schedule)}"
         yield SCHEDULE_PAST.at(last.schedule.place, message, "Change the times if it is to come.", severity="note")
         return
     for schedule, post in {(one.schedule, one.variant.plan.post.id): None for one in due if one.at < now}:
-        message = f"the post was due at {_shown(schedule)}, which is over"
+        message = f"the post was due at {schedules.shown(schedule)}, which is over"
         yield SCHEDULE_PAST.at(schedule.place, message, "Look at the year and the month.", Subject(post=post))
 
 
@@ -125,12 +127,13 @@ def _clashes(due: Sequence[Due]) -> Iterator[Finding]:
     for listed in slots.values():
         listed.sort(key=lambda one: one.at.astimezone(UTC))
         for first, second in pairwise(listed):
-            if second.at - first.at >= _SLOT:
+            between = second.at.astimezone(UTC) - first.at.astimezone(UTC)  # clocks may go back in between
+            if between >= _SLOT:
                 continue
-            apart = int((second.at - first.at) / timedelta(minutes=1))
+            apart = int(between / timedelta(minutes=1))
             when = f"{apart} minutes after" if apart else "at the same time as"
             other = f"`{first.variant.plan.post.id}` ({near(first.schedule.place)})"
-            message = f"the post is due {when} {other}, at {_shown(second.schedule)}"
+            message = f"the post is due {when} {other}, at {schedules.shown(second.schedule)}"
             hint = "Change the time of one, or keep it away from there with `except:`."
             yield SCHEDULE_CLASH.at(second.schedule.place, message, hint, second.variant.subject)
 
@@ -139,39 +142,38 @@ def _for_readers(due: Due, variants: Sequence[Variant], folder: Path) -> Iterato
     """What the time is for the readers of one locale; `variants` are all of the post that are due then."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    from socloc.checks.timing import audience
+    from socloc import audience
 
     tag = due.variant.plan.locale.tag
     readers, findings = audience.load(tag, folder)
     yield from findings
     if readers is None:
         return
-    zone = due.schedule.zone
-    if zone not in readers.regions:
-        zone = readers.clock or zone
+    zone = readers.clock_for(due.schedule.zone)
     try:
         local = due.at.astimezone(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OverflowError):
         return  # a zone of the user's own that is none, or the end of the calendar
-    subject = Subject(locale=tag, post=due.variant.plan.post.id)
-    shown = f"{local:%H:%M}" if zone == due.schedule.zone else f"{local:%H:%M} in {zone}"
-    if _is_within(f"{local:%H:%M}", readers.begin, readers.end):
-        message = f"the post is due at {shown}, when most readers of {tag} sleep"
-        hint = f"Give {tag} a time of its own under `locales:`, on its readers' clock."
-        yield SCHEDULE_NIGHT.at(due.schedule.place, message, hint, subject)
+    yield from _at_night(due, local, zone, readers)
     found, findings = audience.holidays(tag, readers.regions.get(zone, ""), local.date(), folder)
     yield from findings
-    text = "\n".join(field.text for variant in variants for field in variant.fields).casefold() if found else ""
-    if found and not any(word.casefold() in text for one in found for word in one.words):
-        names = " and ".join(one.name for one in found)
+    yield from _on_holiday(due, variants, local, found)
+
+
+def _at_night(due: Due, local: datetime, zone: str, readers: Audience) -> Iterator[Finding]:
+    if schedules.is_within(f"{local:%H:%M}", readers.begin, readers.end):
+        tag = due.variant.plan.locale.tag
+        shown = f"{local:%H:%M}" if zone == due.schedule.zone else f"{local:%H:%M} in {zone}"
+        message = f"the post is due at {shown}, when most readers of {tag} sleep"
+        hint = f"Give {tag} a time of its own under `locales:`, on its readers' clock."
+        yield SCHEDULE_NIGHT.at(due.schedule.place, message, hint, due.subject)
+
+
+def _on_holiday(due: Due, variants: Sequence[Variant], local: datetime, days: Sequence[Holiday]) -> Iterator[Finding]:
+    """A public holiday that no text of the post names."""
+    text = "\n".join(field.text for variant in variants for field in variant.fields).casefold() if days else ""
+    if days and not any(word.casefold() in text for one in days for word in one.words):
+        tag, names = due.variant.plan.locale.tag, " and ".join(one.name for one in days)
         message = f"{local:%Y-%m-%d} is a public holiday where readers of {tag} live: {names}"
-        yield SCHEDULE_HOLIDAY.at(due.schedule.place, message, "Change the day, or leave it if it is meant.", subject)
-
-
-def _is_within(clock: str, begin: str, end: str) -> bool:
-    """Whether a time of day is in a part of the day that may go over midnight."""
-    return begin <= clock < end if begin <= end else clock >= begin or clock < end
-
-
-def _shown(schedule: Schedule) -> str:
-    return f"{schedule.at.replace('T', ' ')} {schedule.zone}"
+        hint = "Change the day, or leave it if it is meant."
+        yield SCHEDULE_HOLIDAY.at(due.schedule.place, message, hint, due.subject)

@@ -1,0 +1,93 @@
+"""Processes that share the work on campaigns, and what happens when one of them dies."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from typing import NamedTuple
+
+from socloc.batch.work import Reply, Wanted, failed, work
+from socloc.errors import SoclocError
+
+
+class Handed(NamedTuple):
+    """A campaign that was handed out, and to which processes."""
+
+    future: Future[Reply]
+    pool: ProcessPoolExecutor
+
+
+class Workers:
+    """Processes that work until the end, and are replaced where one dies."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = _pool(jobs)
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)  # what has begun is finished, and kept
+
+    def start(self, path: Path, wanted: Wanted) -> Handed:
+        """Hand a campaign out."""
+        try:
+            return Handed(self._pool.submit(work, path, wanted), self._pool)
+        except BrokenProcessPool:
+            self._replace(self._pool)
+            return Handed(self._pool.submit(work, path, wanted), self._pool)
+
+    def reply(self, path: Path, found: Reply | Handed, wanted: Wanted) -> Reply:
+        """The answer, when it is there."""
+        if isinstance(found, Reply):
+            return found
+        try:
+            return found.future.result()
+        except BrokenProcessPool:  # this campaign, or one beside it, has killed its process
+            self._replace(found.pool)
+            return _alone(path, wanted)
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        """Begin anew, unless others that were with the same processes have made that happen."""
+        if broken is self._pool:
+            broken.shutdown(wait=True, cancel_futures=True)
+            self._pool = _pool(self._jobs)
+
+
+def _alone(path: Path, wanted: Wanted) -> Reply:
+    """Work on a campaign in a process of its own."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, path, wanted).result()
+        except BrokenProcessPool:
+            hint = "Is there enough memory? Look at it alone: `socloc check` with its name."
+            return failed(path, SoclocError(f"the process that worked on {path} died, twice", hint), "crashed")
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # The same way to start on every system; a fork would copy the threads that draw the progress.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_quietly)
+
+
+def _quietly() -> None:
+    """Control-C is for the process that was started; it lets these finish what they have begun.
+
+    When that process is killed, they would wait for work for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_it, daemon=True).start()
+    gc.set_threshold(100_000, 20, 20)  # as in the process that was started
+
+
+def _leave_with_it() -> None:
+    """Leave when the process that was started has gone; what is half-written is beside its target, and swept."""
+    if started := parent_process():
+        started.join()
+        os._exit(1)
