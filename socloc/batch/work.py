@@ -94,11 +94,13 @@ def known(path: Path, wanted: Wanted) -> Reply | None:
 
 
 def work(path: Path, wanted: Wanted, is_alone: bool = False) -> Reply:
-    """Look at one campaign, or render it; what becomes of it is kept for later runs.
+    """Look at one campaign, or render it; what becomes of it is kept for later runs, unless it has to be `fresh`.
 
     A bug of socloc's is told as a problem, so that the campaigns beside it go on; it is raised where it `is_alone`.
     """
     _tidy()
+    if wanted.fresh:
+        return Reply(_done(path, wanted, is_alone), None, float("inf"))
     recording = Recording([wanted.out] if wanted.out else [])
     with recording.listening():
         done = _done(path, wanted, is_alone)

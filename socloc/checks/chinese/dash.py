@@ -21,10 +21,22 @@ CHECK: Final = Check(
 )
 SIGNS: Final = ("--", "―", "—", "–")
 _DASH: Final = rf"(?<=[{HAN}{CLOSING}])(?: ?(?:-{{2,3}}|―+|—–|–—|––) ?| [–—―] | —— ?|—— )(?=[{HAN}{OPENING}A-Za-z])"
+# Tables and rules of Markdown have dashes, too; what stands before those is no Chinese.
+_SIGN: Final = "[-―—–][-―—–]*"
+
+
+def _may_have(text: str) -> bool:
+    """Whether a dash stands behind Chinese, which is found much faster than the dash that is wrong."""
+    before = (
+        text[max(0, match.start() - 2) : match.start()].rstrip(" ")[-1:] for match in compiled(_SIGN).finditer(text)
+    )
+    return any(one and not one.isascii() for one in before)
 
 
 def find(text: ChineseText) -> Iterator[Slip]:
     """Dashes after Chinese in another form than the locale's."""
+    if not _may_have(text.sentences):
+        return
     for match in compiled(_DASH).finditer(text.sentences):
         message = f"the dash `{match.group()}` is `{text.typography.dash}` in Chinese"
         yield Slip(match.start(), match.group(), text.typography.dash, message)
