@@ -31,7 +31,9 @@ def replies(paths: Sequence[Path], wanted: Wanted, jobs: int) -> Iterator[Reply]
     with Workers(jobs) as workers:
         waiting: deque[tuple[Path, Reply | Handed]] = deque()
         for path in paths:
-            waiting.append((path, _known(path, wanted, ids) or workers.start(path, wanted)))
+            # Standard input is that of this process alone.
+            start = work if str(path) == "-" else workers.start
+            waiting.append((path, _known(path, wanted, ids) or start(path, wanted)))
             if len(waiting) > jobs * _AHEAD:
                 yield workers.reply(*waiting.popleft(), wanted)
         while waiting:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
@@ -61,10 +60,9 @@ def _sum(rows: Iterable[Row]) -> Row:
 
 
 class Total(NamedTuple):
-    """All campaigns of a run by status, how long they took in seconds, and the exit code so far."""
+    """All campaigns of a run by status, and the exit code so far."""
 
     rows: dict[Status, Row]
-    seconds: float
     code: int
     accepted: int = 0
 
@@ -104,7 +102,7 @@ def meant(campaigns: Sequence[Path]) -> tuple[list[Path], int]:
 def work_on(campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, told: Callable[[Done], None]) -> Total:
     """Work on all campaigns; `told` gets each when it is done, in their order, and nothing of it is kept here."""
     rows: dict[Status, Row] = {}
-    accepted, started = 0, time.monotonic()
+    accepted = 0
     paths, code = meant(campaigns)
     with showing(len(paths), what) as show:
         for done, watched, until in replies(paths, wanted, jobs or os.cpu_count() or 1):
@@ -118,7 +116,7 @@ def work_on(campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, tol
             code = max(code, _CODES.get(done.status, FINE), exit_code(done.findings, wanted.strict))
             show(Step(found))
     ordered = {status: rows[status] for status in STATUSES if status in rows}
-    return Total(ordered, time.monotonic() - started, code, accepted)
+    return Total(ordered, code, accepted)
 
 
 def table(total: Total) -> str:

@@ -22,6 +22,7 @@ def read(path: Path, shown: str) -> tuple[Node | None, list[Finding]]:
     Raises SoclocError where the file cannot be read at all.
     """
     if str(path) == "-":
+        sys.audit("socloc.read_once")  # no verdict on it can be given again
         return parse(sys.stdin.buffer.read(MAX_BYTES + 1), shown)
     try:
         data = opened.read(path, MAX_BYTES + 1)

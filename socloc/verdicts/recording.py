@@ -26,13 +26,14 @@ from socloc.verdicts.watched import (
 )
 
 # Raised by socloc itself: the folder of a campaign, a path that was looked for outside of it, a folder in which
-# campaigns were looked for, one that is written, what will be said next time on both streams, the moments (seconds
-# since 1970) at which an answer becomes another one, and what was heard of in another process.
+# campaigns were looked for, one that is written, what will be said next time on both streams, standard input, the
+# moments (seconds since 1970) at which an answer becomes another one, and what was heard of in another process.
 CAMPAIGN: Final = "socloc.campaign"
 LOOKED: Final = "socloc.looked"
 SEARCHED: Final = "socloc.searched"
 WRITES: Final = "socloc.writes"
 AGAIN: Final = "socloc.again"
+READ_ONCE: Final = "socloc.read_once"
 MOMENTS: Final = "socloc.moments"
 ELSEWHERE: Final = "socloc.elsewhere"
 MAX_FOLDERS: Final = 500  # in a campaign's folder; a larger tree is not watched, so that its verdict is not kept
@@ -121,8 +122,8 @@ class Recording:
             self.until = min([self.until, *(moment for moment in arguments if moment > self.started)])
         elif event == ELSEWHERE:
             self._take(*arguments)
-        elif event == "subprocess.Popen":
-            self._is_whole = False  # another program's files are not heard of
+        elif event in (READ_ONCE, "subprocess.Popen"):  # another program's files are not heard of
+            self._is_whole = False
 
     def _ignore(self, folder: str) -> None:
         self.ignored += (folder,)

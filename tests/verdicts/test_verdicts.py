@@ -262,3 +262,12 @@ def test_a_link_that_leads_somewhere_later(folder: Path) -> None:
         check(folder)
     written("../words/en/locale.yaml", "locale: en\nname: broken\n")(folder)
     assert check(folder).out == check(folder, "--no-cache").out
+
+
+@pytest.mark.parametrize("options", [(), ("campaign.yaml", "--jobs", "2")], ids=str)
+def test_standard_input_is_read_each_time(folder: Path, options: tuple[str, ...]) -> None:
+    texts = [CAMPAIGN, CAMPAIGN.replace("全网最低价", "好喝")]
+    cache = {"SOCLOC_CACHE": str(folder.parent.parent / "cache")}
+    for text in (*texts, *texts):
+        ran = start("check", "-", *options, cwd=folder, stdin=text.encode(), env=cache)
+        assert ("-:9:28: error" in ran.out) is (text == CAMPAIGN), ran.said
