@@ -7,6 +7,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PYTEST_ARGS ?=
 # make pins PINS=--upgrade looks for newer versions; without it only what pyproject.toml asks for moves.
 PINS ?=
+# make bench BENCH=quick takes a few minutes and leaves the page of results alone; BENCH="starts many" names themes.
+BENCH ?=
 
 # The user's own pip settings may add folders of wheels: their names and hashes have no place in the pins.
 COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
@@ -20,7 +22,7 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null
 help:
 	@echo "make demo    render the example campaign and say where its bundle and preview are"
 	@echo "make test    ruff, mypy and all the tests (installs Chromium and zbar where it may)"
-	@echo "make bench   measure start-up, one campaign and many"
+	@echo "make bench   measure socloc beside its peers, and write tests/bench/RESULTS.md (BENCH=quick only prints)"
 	@echo "make lint    ruff, and whether everything is formatted"
 	@echo "make format  format, and repair what ruff can"
 	@echo "make types   mypy --strict"
@@ -36,8 +38,8 @@ test: system $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pytest $(PYTEST_ARGS)
 
-bench: $(VENV)/.ready-dev
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.ready-dev .bench/python/.ready
+	$(BIN)/python -m tests.bench $(BENCH)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check
@@ -53,6 +55,7 @@ types: $(VENV)/.ready-dev
 pins: $(VENV)/pins/.ready
 	$(COMPILE) --build-deps-for editable -o .ci/requirements.txt pyproject.toml
 	$(COMPILE) --extra dev -c .ci/requirements.txt -o .ci/requirements-dev.txt pyproject.toml
+	$(COMPILE) -o .ci/requirements-bench.txt .ci/requirements-bench.in
 
 clean:
 	rm -rf $(VENV) .bench dist demo-bundles .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -77,6 +80,14 @@ $(VENV)/.ready-dev: .ci/requirements-dev.txt $(VENV)/.ready-run
 	@echo "installing what the tests need into $(VENV) ..."
 	@$(PIP) install --quiet --require-hashes -r .ci/requirements-dev.txt
 	@touch $@
+
+# An environment of their own: peers must not move what socloc runs with. Where they cannot be installed, the benchmarks say so and go on.
+.bench/python/.ready: .ci/requirements-bench.txt
+	@echo "installing the peers in Python into .bench (once, until the pins change) ..."
+	@sh .ci/create-venv .bench/python "$(PYTHON)" && \
+		.bench/python/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+			-r .ci/requirements-bench.txt && \
+		touch $@ || echo "they could not be installed, and are left out" >&2
 
 $(VENV)/pins/.ready: | $(BIN)/python
 	@sh .ci/create-venv "$(VENV)/pins" "$(PYTHON)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import re
@@ -11,16 +10,21 @@ import sys
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from socloc.bundle.manifest import NAME as MANIFEST
 from socloc.errors import SoclocError
 
+# What zipfile raises for files that are none, or are damaged, encrypted or packed in another way.
+_NO_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
 _ASIDE: Final = "old"
 _YOUNG: Final = 2.0  # seconds
+_END: Final = ".new"
+_MANY: Final = 100  # files in a folder
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2  # Linux, renameat2(2)
 _RENAME_SWAP: Final = 2  # macOS, renamex_np(2)
@@ -34,7 +38,7 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> None:
     """
     with _failing_well(target):
         if not _is_free(target) and not _is_bundle(target):
-            raise _foreign(target)
+            raise foreign(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with _workshop(target) as workshop:
             fresh = workshop / "bundle"
@@ -50,7 +54,7 @@ def write_zip(data: bytes, target: Path) -> None:
     """Write a zipped bundle, whole or not at all. Raises SoclocError as `write_folder` does."""
     with _failing_well(target):
         if os.path.lexists(target) and not _is_zipped_bundle(target):
-            raise _foreign(target)
+            raise foreign(target)
     write_file(data, target)
 
 
@@ -79,7 +83,7 @@ def _failing_well(target: Path) -> Iterator[None]:
         raise SoclocError(f"cannot write {target}: {reason}", "Nothing was changed there.") from error
 
 
-def _foreign(target: Path) -> SoclocError:
+def foreign(target: Path | str) -> SoclocError:
     """Never replace what socloc did not write."""
     return SoclocError(f"{target} exists and is not a bundle of this campaign", "Choose another folder with -o.")
 
@@ -99,8 +103,14 @@ def _is_bundle(target: Path) -> bool:
 def _is_zipped_bundle(target: Path) -> bool:
     if target.is_symlink() or not target.is_file():
         return False
-    with suppress(zipfile.BadZipFile, KeyError), zipfile.ZipFile(target) as archive:
-        return _is_manifest(archive.read(f"{target.stem}/{MANIFEST}"), target.stem)
+    with target.open("rb") as opened:
+        return is_zipped_bundle(opened, target.stem)
+
+
+def is_zipped_bundle(opened: IO[bytes], name: str) -> bool:
+    """Whether it is a zip that socloc wrote for the campaign of that id."""
+    with suppress(*_NO_ZIP), zipfile.ZipFile(opened) as archive:
+        return _is_manifest(archive.read(f"{name}/{MANIFEST}"), name)
     return False
 
 
@@ -126,7 +136,7 @@ def _workshop(target: Path) -> Iterator[Path]:
     A lock, and not the number of a process, tells which are still in use: several containers may share a folder.
     """
     _sweep(target)
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent))
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=_END, dir=target.parent))
     lock = _locked(folder)
     try:
         yield folder
@@ -138,7 +148,11 @@ def _workshop(target: Path) -> Iterator[Path]:
 
 def _sweep(target: Path) -> None:
     """Remove what runs that were killed have left behind; a bundle that had stepped aside comes back first."""
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*.new"):
+    begin = f".{target.name}."
+    for name in _workshops(target.parent):
+        if not name.startswith(begin) or len(name) < len(begin + _END):
+            continue
+        left = target.parent / name
         try:
             if time.time() - left.lstat().st_mtime < _YOUNG:
                 continue  # perhaps made a moment ago and not locked yet
@@ -150,6 +164,26 @@ def _sweep(target: Path) -> None:
                 (left / _ASIDE).rename(target)
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)
+
+
+_listed: dict[Path, tuple[float, list[str]]] = {}
+
+
+def _workshops(folder: Path) -> list[str]:
+    """The names of the workshops in a folder, whoever they belong to.
+
+    Among many bundles they are not looked for again with each: those that were made since are too young to be swept.
+    """
+    now, absolute = time.monotonic(), folder.absolute()
+    since, found = _listed.get(absolute, (-_YOUNG, []))
+    if now - since < _YOUNG:
+        return found
+    names = os.listdir(folder)
+    found = [name for name in names if name.endswith(_END)]
+    _listed.clear()
+    if len(names) > _MANY:
+        _listed[absolute] = (now, found)
+    return found
 
 
 def _locked(folder: Path) -> int | None:

@@ -1,99 +1,67 @@
-"""`make bench`: how long a cold command takes, in ratios to `python -c pass` and to peers in the same run.
+"""`make bench`: socloc beside its peers in one run, in ratios, printed and written to RESULTS.md.
 
-Rounds go through all commands in turn, so that a busy machine slows all alike; the ratio is that of the medians.
+`make bench BENCH=quick` takes a few minutes: fewer rounds and fewer campaigns, and the page stays as it is. So it does
+where themes are named, as in `make bench BENCH="starts many"`.
 """
 
-import os
+import importlib
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from subprocess import DEVNULL
-from typing import NamedTuple
 
-from tests.bench import articles, copy_checks, many
-from tests.bench.campaigns import ARTICLE, campaign
+from tests.bench import page
+from tests.bench.running import SOCLOC, Failed, Setting
+from tests.bench.tables import Table
 
-ROUNDS = 25
-# An installed socloc is compiled; a work tree is after its first run, unless the environment forbids it.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-SOCLOC = Path(sys.executable).with_name("socloc")
+THEMES = ("starts", "articles", "copy_checks", "many", "sites", "growth")
 
 
-class Row(NamedTuple):
-    """A command, and the ratio it is meant to keep; 0 where there is none."""
-
-    name: str
-    command: list[str]
-    at_most: float = 0
-
-
-def main() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder:
-        rows = _rows(Path(folder))
-        for row in rows:
-            _check(row)
-        times = _measure(rows)
-        html = len(Path(folder, "article.html").read_text("utf-8"))
-        base = statistics.median(times[rows[0].name])
-        peers = [*articles.lines(SOCLOC, Path(folder)), "", *copy_checks.lines(SOCLOC, Path(folder)), ""]
-        peers += many.lines(SOCLOC, Path(folder), base)
-    print(f"{'':48} {'median':>9} {'ratio':>6} {'at most':>8}")
-    for row in rows:
-        median = statistics.median(times[row.name])
-        bound = f"{row.at_most:g}" if row.at_most else ""
-        print(f"{row.name:48} {median * 1000:6.1f} ms {median / base:6.2f} {bound:>8}")
-    print(f"The HTML of the article has {html / len(ARTICLE):.2f} times the characters of its Markdown (below 5).\n")
-    print("\n".join(peers))
+def main(asked: list[str]) -> int:
+    """Measure what was asked for; 1 where something could not be measured, which does not stop what follows it."""
+    is_quick, chosen = "quick" in asked, [theme for theme in asked if theme != "quick"] or [*THEMES]
+    if unknown := [theme for theme in chosen if theme not in THEMES]:
+        sys.exit(f"there is no {unknown[0]}; there are {', '.join(THEMES)}, and quick")
+    whole = not is_quick and chosen == [*THEMES]
+    done: list[Table] = []
+    failed = False
+    for at, theme in enumerate(chosen):
+        began = time.monotonic()
+        tables, problem = _measured(theme, is_quick)
+        failed = failed or bool(problem)
+        done += tables
+        for table in tables:
+            print("\n".join(table.text()), flush=True)
+        print(f"  ({theme}: {time.monotonic() - began:.0f} s)\n", flush=True)
+        if whole:
+            page.write(done, chosen[at + 1 :], datetime.now(UTC).date())
+    return int(failed)
 
 
-def _rows(folder: Path) -> list[Row]:
-    def check(name: str, text: str) -> list[str]:
-        path = folder / f"{name}.yaml"
-        path.write_text(text, "utf-8")
-        return [str(SOCLOC), "check", "--no-cache", str(path)]
-
-    def render(name: str, text: str) -> list[str]:
-        return [str(SOCLOC), "render", *check(name, text)[3:], "-o", str(folder / "out")]
-
-    article = folder / "article.md"
-    article.write_text(ARTICLE, "utf-8")
-    ten, twenty = campaign(posts=1), campaign(posts=2, qr_codes=True)
-    converted = campaign(posts=1, converted=True)
-    return [
-        Row("python -c pass", [sys.executable, "-c", "pass"]),
-        Row("socloc --version", [str(SOCLOC), "--version"], 1.5),
-        Row("socloc check, 10 variants", check("ten", ten), 11),
-        Row("socloc check, 10 variants, 2 by OpenCC", check("converted", converted)),
-        Row("socloc check, 10 variants, unchanged", [str(SOCLOC), "check", check("kept", ten)[-1]], 2.5),
-        Row("socloc render, 20 variants, 3 QR codes", render("twenty", twenty), 17),
-        Row("socloc article", [str(SOCLOC), "article", str(article), "-o", str(folder / "article.html")]),
-        Row("python -c 'import typer, jinja2, yaml'", [sys.executable, "-c", "import typer, jinja2, yaml"]),
-    ]
+def _measured(theme: str, is_quick: bool) -> tuple[list[Table], bool]:
+    """The tables of a theme, and whether it failed; what it had measured until then is kept."""
+    found: dict[str, Table] = {}
+    with tempfile.TemporaryDirectory(prefix="socloc-bench-") as folder:
+        try:
+            for table in _tables(theme, Setting(Path(folder), is_quick)):
+                found[table.title] = table  # a later one of the same name has more in it
+        except Exception as error:  # noqa: BLE001  # the other themes go on, whatever breaks this one
+            traceback.print_exc()
+            said = str(error) if isinstance(error, Failed) else f"{type(error).__name__}: {error}"
+            return [*found.values(), Table(f"Not finished: {theme}", said.replace(folder, "FOLDER"))], True
+    return [*found.values()], False
 
 
-def _check(row: Row) -> None:
-    """Run once for the caches, and make sure that it is not measured how fast something fails."""
-    done = subprocess.run(row.command, capture_output=True, text=True, check=False, env=ENVIRONMENT)
-    if done.returncode:
-        sys.exit(f"{row.name} failed:\n{done.stdout}{done.stderr}")
-
-
-def _measure(rows: list[Row]) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {row.name: [] for row in rows}
-    for _ in range(ROUNDS):
-        for row in rows:
-            start = time.perf_counter()
-            subprocess.run(row.command, stdout=DEVNULL, stderr=DEVNULL, check=True, env=ENVIRONMENT)
-            times[row.name].append(time.perf_counter() - start)
-    return times
+def _tables(theme: str, setting: Setting) -> Iterator[Table]:
+    """The tables of a theme; its module is imported only now, since it may fail to."""
+    yield from importlib.import_module(f"tests.bench.{theme}").tables(setting)
 
 
 if __name__ == "__main__":
     if not shutil.which(str(SOCLOC)):
         sys.exit(f"socloc is not installed beside {sys.executable}; run make bench")
-    main()
+    sys.exit(main(sys.argv[1:]))

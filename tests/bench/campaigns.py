@@ -1,5 +1,6 @@
 """Campaigns for the benchmarks: the words of a real one, in as many variants as asked for."""
 
+from pathlib import Path
 from textwrap import indent
 
 _HEAD = """\
@@ -87,3 +88,12 @@ def campaign(posts: int, qr_codes: bool = False, converted: bool = False) -> str
     if qr_codes:
         written[0] += "  networks: {wechat/moments: {qr: [shop, card, shop-large]}}\n"
     return head + (_QR if qr_codes else "") + "posts:\n" + indent("".join(written), "  ")
+
+
+def write_many(folder: Path, number: int) -> None:
+    """Write campaigns of 20 variants and 3 QR codes each, every one with an id and links of its own."""
+    text = campaign(posts=2, qr_codes=True)
+    folder.mkdir()
+    for at in range(number):
+        own = text.replace("id: bench-2", f"id: bench-{at}").replace("?from=campaign", f"?from=c{at}")
+        (folder / f"{at:05}.yaml").write_text(own, "utf-8")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from textwrap import indent
 from unittest import mock
@@ -17,30 +16,38 @@ import autocorrect_py
 from socloc import checks, workflow
 from socloc.workflow import Choices, examine
 from tests.bench import node
-from tests.bench.articles import LONG, Row
+from tests.bench.articles import LONG
+from tests.bench.running import SOCLOC, Failed, Setting, in_turn, run
+from tests.bench.tables import Row, Table, milliseconds
 
 POSTS = 200
 ROUNDS = 5
 COLD_ROUNDS = 9
 LEAST = 5  # megabytes of UTF-8 a second
+HOW = f"""\
+Megabytes of UTF-8 that are checked in a second: {POSTS} texts in one process, every round with texts of its own,
+the best of {ROUNDS}; and one text in a process of its own, {COLD_ROUNDS} rounds in turn."""
 _HEAD = "socloc: 1\nid: copy\nsource: zh-CN\nlocales: [zh-CN]\nnetworks: [weibo/post]\nbrand: {name: 云岭}\nposts:\n"
 
 
-def lines(socloc: Path, folder: Path) -> Iterator[str]:
-    """The table: every check over Chinese copy, and a file in a process of its own."""
-    own = [_megabytes(folder, number) for number in range(ROUNDS)]
-    yield f"{'Chinese copy in one process, all checks':48} {max(own):8.2f} MB/s (at least {LEAST})"
+def tables(setting: Setting) -> Iterator[Table]:
+    """Every check over Chinese copy, and a file in a process of its own; without Node no textlint."""
+    folder, rounds = setting.folder, setting.rounds(ROUNDS)
+    own = [_megabytes(folder, number) for number in range(rounds)]
     texts = [_copy(number) for number in range(POSTS)]
-    taken = min(_seconds(lambda: [autocorrect_py.lint_for(text, "copy.md") for text in texts]) for _ in range(ROUNDS))
-    yield f"{'  AutoCorrect (Rust), its rules':48} {_size(texts) / taken:8.2f} MB/s"
-    missing = node.installed()
-    if missing:
-        yield f"textlint was left out: {missing}."
-        return
-    source = folder / "copy.md"
-    source.write_text("\n".join(texts[:20]), "utf-8")
-    yield f"{'  textlint with two sets of rules':48} {_textlint(source):8.2f} MB/s"
-    yield _cold(socloc, folder).line()
+    taken = min(_seconds(lambda: [autocorrect_py.lint_for(text, "copy.md") for text in texts]) for _ in range(rounds))
+    rows = [
+        Row("socloc, all checks, one process", "", max(own), "MB/s", at_least=LEAST),
+        Row("AutoCorrect (Rust), its rules", "", _size(texts) / taken, "MB/s"),
+    ]
+    if problem := node.installed():
+        rows.append(Row("textlint", f"left out: {problem}"))
+    else:
+        source = folder / "copy.md"
+        source.write_text("\n".join(texts[:20]), "utf-8")
+        rows.append(Row("textlint with two sets of rules, warm", "", _textlint(source), "MB/s"))
+        rows.append(_cold(setting))
+    yield Table("Checks of Chinese copy", HOW, rows)
 
 
 def _copy(number: int) -> str:
@@ -65,7 +72,7 @@ def _megabytes(folder: Path, number: int) -> float:
     with mock.patch.object(workflow, "check", return_value=()) as check:
         outcome = examine(path, Choices(cache=folder / "cache"))
     if len(outcome.variants) != POSTS:
-        sys.exit(f"the copy cannot be measured: {outcome.findings[:3]}")
+        raise Failed(f"the copy cannot be measured: {outcome.findings[:3]}")
     return _size(texts) / _seconds(lambda: checks.check(*check.call_args.args))
 
 
@@ -77,30 +84,25 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _textlint(source: Path) -> float:
     """Megabytes a second of textlint in a process that is warm."""
-    run = subprocess.run(node.script("textlint.mjs", source), capture_output=True, text=True, check=False)
-    if run.returncode:
-        sys.exit(f"textlint failed:\n{run.stderr}")
-    found: float = json.loads(run.stdout)
+    done = subprocess.run(node.script("textlint.mjs", source), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Failed(f"textlint failed: {done.stderr}")
+    found: float = json.loads(done.stdout)
     return found
 
 
-def _cold(socloc: Path, folder: Path) -> Row:
-    """One campaign with one text, and the text as a file for textlint."""
+def _cold(setting: Setting) -> Row:
+    """One campaign with one text, and the text as a file for textlint; both exit with 1 where they find something."""
+    folder = setting.folder
     campaign, text = folder / "cold.yaml", folder / "cold.md"
     campaign.write_text(_campaign([_copy(1)]), "utf-8")
     text.write_text(_copy(1), "utf-8")
-    mine = [str(socloc), "check", "--no-cache", str(campaign)]
-    theirs = node.command("textlint", "--config", node.FOLDER / "textlintrc.json", text)
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(COLD_ROUNDS):
-        for command, taken in zip((mine, theirs), times, strict=True):
-            taken.append(_seconds(lambda command=command: _run(command)))  # type: ignore[misc]  # a default binds it
-    own, other = map(statistics.median, times)
-    return Row("one file, one process each; textlint", own, other, 0.4, is_least=False)
-
-
-def _run(command: list[str]) -> None:
-    """Run it; 1 means findings for both."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1) or "rror:" in done.stderr:
-        sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+    commands: list[list[str | Path]] = [
+        [SOCLOC, "check", "--no-cache", campaign],
+        [*node.command("textlint", "--config", node.FOLDER / "textlintrc.json", text)],
+    ]
+    works: list[Callable[[], float]] = [partial(run, command, folder, folder / "cache", True) for command in commands]
+    in_turn(1, works)  # for the caches
+    own, other = in_turn(setting.rounds(COLD_ROUNDS), works)
+    shown = f"{milliseconds(own)}, textlint {milliseconds(other)}"
+    return Row("one file in a process of its own", shown, own / other, "× the time of textlint", at_most=0.4)

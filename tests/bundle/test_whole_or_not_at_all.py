@@ -260,9 +260,35 @@ def test_a_file_replaces_a_file_and_nothing_else(tmp_path: Path) -> None:
 
 def test_a_run_that_sweeps_away_beneath_another_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was there a moment ago may be gone: another run sweeps, too, or has ended."""
-    monkeypatch.setattr(Path, "glob", lambda folder, _: iter([folder / ".b.gone.new"]))
-    write_folder({"manifest.json": manifest()}, tmp_path / "b")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "listdir", lambda _: [".b.gone.new"])
+        write_folder({"manifest.json": manifest()}, tmp_path / "b")
     assert os.listdir(tmp_path) == ["b"]
+
+
+def test_a_folder_of_many_bundles_is_not_listed_for_each_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or ten thousand bundles would take a hundred times as long as a thousand."""
+    for number in range(200):
+        (tmp_path / f"{number}.zip").touch()
+    clock, listings, listdir = [1000.0], list[Path](), os.listdir
+
+    def listed(folder: Path) -> list[str]:
+        listings.append(folder)
+        return listdir(folder)
+
+    monkeypatch.setattr("socloc.bundle.write.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(os, "listdir", listed)
+    for number in range(50):
+        write_file(b"x", tmp_path / f"{number}.zip")
+    assert listings == [tmp_path]
+    litter = tmp_path / ".7.zip.killed.new"
+    litter.mkdir()
+    os.utime(litter, (0, 0))
+    clock[0] += 2
+    write_file(b"x", tmp_path / "7.zip")
+    assert not litter.exists(), "what a killed run left is found as soon as it is old enough"
 
 
 def test_a_disk_that_is_full_is_told_on_the_command_line(tmp_path: Path) -> None:
