@@ -102,7 +102,7 @@ def merged(old: Iterable[Verdict], new: Iterable[Verdict]) -> list[Verdict]:
 def as_json(verdicts: Iterable[Verdict]) -> bytes:
     """A file of reviews, the same bytes for the same verdicts."""
     items = [
-        {**verdict.subject._asdict(), "seen": verdict.seen, "approved": verdict.approved}
+        {**dict(zip(_KEYS, verdict.subject, strict=False)), "seen": verdict.seen, "approved": verdict.approved}
         | ({"remark": verdict.remark} if verdict.remark else {})
         | ({"reviewer": verdict.reviewer} if verdict.reviewer else {})
         for verdict in verdicts

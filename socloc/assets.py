@@ -1,4 +1,4 @@
-"""Where the templates and locales that ship with socloc stand on disk.
+"""Where the templates, locales and examples that ship with socloc stand on disk.
 
 An installed socloc has them inside the package, a work tree beside it (see `sources` in pyproject.toml).
 importlib.resources would do the same for 20 ms of start-up.
@@ -18,6 +18,11 @@ def templates_dir() -> Path:
 def locales_dir() -> Path:
     """The folder of the built-in locales, one folder per tag; RuntimeError if missing."""
     return _shipped("locales")
+
+
+def examples_dir() -> Path:
+    """The folder of the examples, one folder each; RuntimeError if missing."""
+    return _shipped("examples")
 
 
 def _shipped(name: str) -> Path:

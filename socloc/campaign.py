@@ -5,43 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from socloc import campaign_format
+from socloc import campaign_format, matrix
 from socloc import campaign_parts as parts
 from socloc.campaign_levels import levels_of, shared_levels
 from socloc.campaign_names import Named
-from socloc.campaign_parts import DUPLICATE_ID
+from socloc.campaign_parts import DUPLICATE_ID, Whole
 from socloc.findings import Finding
 from socloc.locales import Locale, canonical
+from socloc.matrix import Row
 from socloc.model import Campaign, Level, Post, Selection, Target, Words
 from socloc.places import Node, read
 
 
-def load(path: Path, shown: str, cache: Path | None = None) -> tuple[Campaign | None, list[Finding]]:
+def load(
+    path: Path, shown: str, cache: Path | None = None, row: Row | None = None
+) -> tuple[Campaign | None, list[Finding]]:
     """Read a campaign file; `shown` is its name in findings. The campaign is without its broken parts.
 
-    `cache` is a folder where the facts about networks may be kept for later runs.
-    Raises SoclocError where the file cannot be read at all.
+    `cache` is a folder where the facts about networks may be kept for later runs. `row` is the line of a table that it
+    is filled with; where nobody chose one, it is the first of the table that the campaign names.
+    Raises SoclocError where the file, or its table, cannot be read at all.
     """
     node, findings = read(path, shown)
+    columns: Mapping[str, Words] = {}
+    if node and (row or matrix.may_ask(node)):
+        from socloc.matrix.named import with_row  # most campaigns have no table
+
+        node, columns = with_row(node, path, row, findings)
     kept = campaign_format.CAMPAIGN.read(node, findings) if node else None
     if kept is None:
         return None, findings
-    findings += _listed_twice(kept)
+    findings += parts.listed_twice(kept)
     named = Named(path.parent, [node.text for node in kept.mapping["locales"].items], findings, cache)
-    return _campaign(kept, named), findings
+    loaded = _campaign(kept, named, path)
+    if loaded and columns:
+        from socloc.matrix.columns import row_id
+
+        loaded = loaded._replace(id=matrix.campaign_id(loaded.id, row_id(columns)), row=columns)
+    return loaded, findings
 
 
-def _listed_twice(node: Node) -> Iterator[Finding]:
-    """The locales that a mapping has in upper and in lower case; no other keys can differ in their case only."""
-    seen: dict[str, str] = {}
-    for name, child in node.mapping.items():
-        if seen.setdefault(name.lower(), name) != name:
-            yield DUPLICATE_ID.at(child.key, f"the locale {canonical(name)} is listed twice", "Remove one.")
-    for child in (*node.mapping.values(), *node.items):
-        yield from _listed_twice(child)
-
-
-def _campaign(root: Node, named: Named) -> Campaign | None:
+def _campaign(root: Node, named: Named, path: Path) -> Campaign | None:
     entries = root.mapping
     source = canonical(entries["source"].text)
     locales = _locales(entries["locales"].items, named)
@@ -51,7 +55,7 @@ def _campaign(root: Node, named: Named) -> Campaign | None:
     if not locales or not posts:
         return None
     links = {name: parts.link(name, node, source, named) for name, node in _section(entries, "links")}
-    brand = entries["brand"].mapping if "brand" in entries else {}
+    brand = _brand(entries, path, source, named)
     campaign = Campaign(
         entries["id"].text,
         entries["title"].text if "title" in entries else "",
@@ -59,20 +63,31 @@ def _campaign(root: Node, named: Named) -> Campaign | None:
         source,
         locales,
         targets,
-        parts.brand(brand, named),
-        parts.utm(entries.get("utm"), "utm"),
+        parts.brand(brand.entries, named, brand.files),
+        parts.utm(brand.utm, "utm"),
         links,
         {name: parts.qr_code(name, node, source) for name, node in _section(entries, "qr")},
         {name: parts.media(name, node, source) for name, node in _section(entries, "media")},
         {name: parts.handles(f"accounts.{name}", node, named) for name, node in _section(entries, "accounts")},
         tuple(post for post, _ in posts),
-        _levels(entries, brand, source, [node for _, node in posts]),
+        _levels(entries, brand.entries, source, [node for _, node in posts]),
         root.place,
         claims=tuple(parts.claims(entries["claims"].items, named)) if "claims" in entries else (),
         coupons=tuple(parts.coupons(entries["coupons"].items, named)) if "coupons" in entries else (),
     )
     _ask_for_names(campaign, named)
     return campaign
+
+
+def _brand(entries: Mapping[str, Node], path: Path, source: str, named: Named) -> Whole:
+    """The brand with all that it goes on from, and the tracking that counts; most brands go on from none."""
+    node, utm = entries.get("brand"), entries.get("utm")
+    if node is None or (node.mapping and "extends" not in node.mapping):
+        return Whole(node.mapping if node else {}, utm, ())
+    from socloc.brands import reader
+
+    whole = reader.whole(node, path, source, named.findings)
+    return whole._replace(utm=reader.with_utm(utm, whole.utm))
 
 
 def _section(entries: Mapping[str, Node], key: str) -> Iterator[tuple[str, Node]]:
@@ -161,10 +176,12 @@ def _ask_for_names(campaign: Campaign, named: Named) -> None:
     }
     levels = {id(level): level for found in campaign.levels.values() for level in found}.values()
     for level in levels:
-        named.level(level, defined)
+        named.level(level, defined, level.place.file == campaign.file)
     for code in campaign.qr_codes.values():
         named.qr_code(code, campaign.links)
-    named.used(_words(campaign, levels), campaign.locales, campaign.source)
+    # A brand has words for locales of other campaigns, too.
+    own = (words for words in _words(campaign, levels) if words.place.file == campaign.file)
+    named.used(own, campaign.locales, campaign.source)
 
 
 def _words(campaign: Campaign, levels: Iterable[Level]) -> Iterator[Words]:

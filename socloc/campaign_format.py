@@ -6,6 +6,7 @@ exists is asked in campaign.py, because a schema cannot know.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Named, Number, Record, Text
@@ -144,10 +145,18 @@ BANNED: Final = Record(
         "domains": Key(List(_DOMAIN), "Domains that nothing may link to or name, nor any below them."),
     },
 )
+BRAND_TAGS: Final = Record(
+    "the brand's hashtags",
+    {
+        "always": Key(TAGS, "Every post has them, after its own; a list serves every locale."),
+        "never": Key(TAGS, "No post may have them; a list is about every locale."),
+    },
+)
 BRAND: Final = Record(
     "the brand",
     {
-        "name": Key(WORDS, "The brand's name; one string serves every locale.", required=True),
+        "name": Key(WORDS, "The brand's name; one string serves every locale."),
+        "extends": Key(ID, "The brand it goes on from: brands/<id>.yaml beside the campaign, or in a folder above."),
         "handles": Key(Map(NETWORK, _HANDLE), "The brand's own account on each network, without @."),
         "colors": Key(Map(ID, COLOR), "Named colours for templates, such as primary."),
         "theme": Key(FILE, "The look of articles: clean, business, warm, dark, or a CSS file beside the campaign."),
@@ -160,8 +169,10 @@ BRAND: Final = Record(
         "competitors": Key(_LISTED, "Names of competitors: a list for every locale, or one per locale."),
         "contacts": Key(List(_ANY_TEXT), "The brand's own telephone numbers and e-mail addresses; they may be public."),
         "glossary": Key(FILE, "The brand's words in every locale: a CSV or TBX file beside the campaign."),
+        "hashtags": Key(BRAND_TAGS, "Hashtags that every post has, and those that none may have."),
         "defaults": Key(DEFAULTS, "What every post of the brand says unless it says something else."),
     },
+    one_of=("name", "extends"),
 )
 LINK: Final = ByKind(
     URL,
@@ -227,12 +238,11 @@ CLAIM: Final = Record(
         "note": Key(_ANY_TEXT, "For reviewers; never published."),
     },
 )
+_CODE: Final = Text("a code such as SPRING27", r"^\S{2,64}$", any_scalar=True)
 COUPON: Final = Record(
     "the coupon",
     {
-        "code": Key(
-            Text("a code such as SPRING27", r"^\S{2,64}$", any_scalar=True), "As posts name it.", required=True
-        ),
+        "code": Key(_CODE, "As posts name it.", required=True),
         "ends": Key(SCHEDULE, "Until when it is taken."),
     },
 )
@@ -247,13 +257,14 @@ CAMPAIGN: Final = Record(
         "socloc": Key(Number(VERSION, VERSION), "Version of this format: 1.", required=True),
         "id": Key(ID, "Name of the campaign; also of its bundle.", required=True),
         "title": Key(_ANY_TEXT, "Name of the campaign for people."),
-        "brand": Key(BRAND, "Who speaks."),
+        "brand": Key(ByKind(ID, mapping=BRAND), "Who speaks: a brand of its own, or the id of one in brands/."),
         "source": Key(LOCALE, "The locale of every text that is a single string.", required=True),
         "locales": Key(List(LOCALE, minimum=1), "The locales to publish in.", required=True),
         "networks": Key(NETWORKS, "The networks or formats, as a list, or each with its locales.", required=True),
         "options": Key(
             OPTIONS, "The brand's kinds of account and ways of publishing, per network, such as {x: premium}."
         ),
+        "matrix": Key(FILE, "A table, CSV or XLSX: each row fills the campaign, as {{ row.city }}, for a bundle."),
         "utm": Key(UTM, "Tracking of all links; false for none."),
         "links": Key(Map(ID, LINK), "Named links."),
         "qr": Key(Map(ID, QR), "Named QR codes."),
@@ -267,18 +278,35 @@ CAMPAIGN: Final = Record(
         "posts": Key(List(POST, minimum=1), "What is published.", required=True),
     },
 )
-_DEFINITIONS: Final = (WORDS, TAGS, NAMES, UTM, DEFAULTS, SELECTION)
+DEFINITIONS: Final = (WORDS, TAGS, NAMES, UTM, DEFAULTS, SELECTION)
+
+
+_FILLED_BY_ROWS: Final = frozenset(shape.pattern for shape in (URL, COLOR, MOMENT, ZONE, FILE, _LENGTH, _CODE))
+
+
+def by_key() -> Iterator[Named]:
+    """The overrides by locale and by network, which are referred to as well."""
+    yield from (shape.value for shape in (_BY_LOCALE, _BY_NETWORK) if isinstance(shape.value, Named))
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the campaign file, made from the same table that the reader uses."""
-    named = {shape.name: shape.target.schema() for shape in _DEFINITIONS}
-    for by_key in (_BY_LOCALE, _BY_NETWORK):
-        if isinstance(by_key.value, Named):
-            named[by_key.value.name] = by_key.value.target.schema()
+    named = {shape.name: shape.target.schema() for shape in (*DEFINITIONS, *by_key())}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "socloc campaign, version 1",
-        **CAMPAIGN.schema(),
-        "$defs": named,
+        **_with_rows(CAMPAIGN.schema()),
+        "$defs": _with_rows(named),
     }
+
+
+def _with_rows(schema: Any) -> Any:
+    """The same, but what a row fills may stand there as {{ row.date }}."""
+    if isinstance(schema, list):
+        return [_with_rows(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _with_rows(value) for key, value in schema.items()}
+    if found.get("pattern") in _FILLED_BY_ROWS:
+        found["pattern"] = rf"(?:{found['pattern']})|\{{\{{[^}}]*row"
+    return found

@@ -124,8 +124,11 @@ class Named:
         message = f"there is no {kind} `{name.value}`{suggest(name.value, known)}"
         self.findings.append(UNKNOWN_NAME.at(name.place, message, hint))
 
-    def level(self, level: Level, defined: Mapping[str, Mapping[str, object]]) -> None:
-        """Everything that one level of the campaign names; `defined` holds what there is, by kind."""
+    def level(self, level: Level, defined: Mapping[str, Mapping[str, object]], is_own: bool = True) -> None:
+        """Everything that one level of the campaign names; `defined` holds what there is, by kind.
+
+        One that is not the campaign's own but of a brand's file may be for locales of other campaigns.
+        """
         for key, names in level.names.items():
             for name in names.names:
                 kind = "link" if key == "buttons" else key
@@ -137,7 +140,7 @@ class Named:
         if level.network:
             shown = f"{level.network}/{level.format}" if level.format else level.network
             self.target(Node(shown, level.place, level.place, quoted=True))
-        if level.locale:
+        if level.locale and is_own:
             self.published(Node(level.locale, level.place, level.place, quoted=True))
 
     def used(self, words: Iterable[Words], data: Mapping[str, Locale], source: str) -> None:

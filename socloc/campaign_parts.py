@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from socloc.campaign_format import ANY_LOCALE
 from socloc.campaign_levels import schedule_at, words_at
 from socloc.campaign_names import Named
-from socloc.findings import Check
+from socloc.findings import Check, Finding
+from socloc.locales import canonical
 from socloc.model import Brand, Claim, Coupon, Link, Media, QrCode, Utm, Written
 from socloc.places import Node, resolve
 
@@ -22,6 +23,24 @@ DUPLICATE_ID = Check(
 )
 CHECKS: Final = (DUPLICATE_ID,)
 _ACCOUNT_NAME: Final = "name"  # stands among the handles of an account, and is none
+
+
+class Whole(NamedTuple):
+    """A brand with all that it goes on from: its keys, the tracking of links, its files in brands/, nearest first."""
+
+    entries: Mapping[str, Node]
+    utm: Node | None = None
+    files: tuple[str, ...] = ()
+
+
+def listed_twice(node: Node) -> Iterator[Finding]:
+    """The locales that a mapping has in upper and in lower case; no other keys can differ in their case only."""
+    seen: dict[str, str] = {}
+    for name, child in node.mapping.items():
+        if seen.setdefault(name.lower(), name) != name:
+            yield DUPLICATE_ID.at(child.key, f"the locale {canonical(name)} is listed twice", "Remove one.")
+    for child in (*node.mapping.values(), *node.items):
+        yield from listed_twice(child)
 
 
 def claims(nodes: Sequence[Node], named: Named) -> Iterator[Claim]:
@@ -115,9 +134,10 @@ def media(name: str, node: Node, source: str) -> Media:
     return Media(name, _written(entries.get("file", node), f"media.{name}"), alt, is_map, number)
 
 
-def brand(entries: Mapping[str, Node], named: Named) -> Brand:
-    """The brand of a campaign."""
+def brand(entries: Mapping[str, Node], named: Named, files: tuple[str, ...] = ()) -> Brand:
+    """The brand of a campaign; `files` are those in brands/ that it comes from."""
     banned = entries["banned"].mapping if "banned" in entries else {}
+    tags = entries["hashtags"].mapping if "hashtags" in entries else {}
     domains = banned["domains"].items if "domains" in banned else ()
     return Brand(
         words_at(entries["name"], "brand.name", ANY_LOCALE) if "name" in entries else None,
@@ -127,13 +147,24 @@ def brand(entries: Mapping[str, Node], named: Named) -> Brand:
         tuple(item.text for item in entries["terms"].items) if "terms" in entries else (),
         _written(entries["theme"], "brand.theme") if "theme" in entries else None,
         entries["audience"].text if "audience" in entries else "",
-        _written(entries["glossary"], "brand.glossary") if "glossary" in entries else None,
+        tuple(_each(entries, "glossary")),
         _typography(entries).get("cjk_latin_space", "ignore"),
         words_at(banned["words"], "brand.banned.words", ANY_LOCALE) if "words" in banned else None,
         tuple(_written(item, "brand.banned.domains") for item in domains),
         words_at(entries["competitors"], "brand.competitors", ANY_LOCALE) if "competitors" in entries else None,
         tuple(item.text for item in entries["contacts"].items) if "contacts" in entries else (),
+        words_at(tags["always"], "brand.hashtags.always", ANY_LOCALE) if "always" in tags else None,
+        words_at(tags["never"], "brand.hashtags.never", ANY_LOCALE) if "never" in tags else None,
+        tuple(_each(entries, "templates")),
+        files,
     )
+
+
+def _each(entries: Mapping[str, Node], key: str) -> Iterator[Written]:
+    """The files that a brand and those it goes on from name under a key."""
+    if key in entries:
+        for node in entries[key].items or (entries[key],):
+            yield _written(node, f"brand.{key}")
 
 
 def _typography(entries: Mapping[str, Node]) -> dict[str, str]:

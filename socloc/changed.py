@@ -12,13 +12,14 @@ from socloc.errors import SoclocError
 
 _RULES: Final = ("socloc.yaml", ".socloc-baseline.json")  # of a folder above count for all campaigns below
 _CHECKS: Final = "checks"  # rules of one's own
+_BRANDS: Final = "brands"  # and so do brands with all that belongs to them
 
 
 def touched(campaigns: Sequence[Path], revision: str) -> list[Path]:
     """The campaigns of which anything has changed since a revision: the file, or what stands in its folder.
 
-    What is not committed and what git does not know yet counts, too; so do the rules of folders above. Raises
-    SoclocError where git is not there, the folder is in no repository, or there is no such revision.
+    What is not committed and what git does not know yet counts, too; so do the rules and brands of folders above.
+    Raises SoclocError where git is not there, the folder is in no repository, or there is no such revision.
     """
     changed: dict[str, list[str]] = {}
     kept = []
@@ -37,7 +38,9 @@ def _is_touched(folder: Path, root: Path, names: Iterable[str]) -> bool:
         path = root / name
         above = path.parent.parent if path.parent.name == _CHECKS and path.suffix == ".yaml" else path.parent
         is_rule = (path.name in _RULES or above != path.parent) and folder.is_relative_to(above)
-        if path.is_relative_to(folder) or is_rule:
+        around = next((one.parent for one in path.parents if one.name == _BRANDS), None)
+        is_brand = around is not None and folder.is_relative_to(around)
+        if path.is_relative_to(folder) or is_rule or is_brand:
             return True
     return False
 

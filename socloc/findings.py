@@ -20,16 +20,21 @@ class Place(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """The variant a finding is about; empty strings where it is about the campaign as a whole."""
+    """The variant a finding is about; empty strings where it is about the campaign as a whole.
+
+    `row` is that of the table which the campaign was filled with.
+    """
 
     network: str = ""
     format: str = ""
     locale: str = ""
     post: str = ""
+    row: str = ""
 
     def __str__(self) -> str:
         target = f"{self.network}/{self.format}" if self.format else self.network
-        return " ".join(part for part in (target, self.locale, self.post) if part)
+        row = f"row {self.row}" if self.row else ""
+        return " ".join(part for part in (target, self.locale, self.post, row) if part)
 
 
 WHOLE: Final = Subject()
@@ -123,6 +128,7 @@ def as_value(finding: Finding) -> dict[str, str | int | None]:
         "format": subject.format or None,
         "locale": subject.locale or None,
         "post": subject.post or None,
+        **({"row": subject.row} if subject.row else {}),
     }
 
 
@@ -143,3 +149,11 @@ def fails(findings: Iterable[Finding], strict: bool) -> bool:
 def near(place: Place) -> str:
     """A place in another file or line, short enough for a sentence: `campaign.yaml:12`."""
     return f"{os.path.basename(place.file)}:{place.line}"
+
+
+def seen_from(file: str, campaign: str) -> str:
+    """A file as it is seen from the campaign's folder, the same wherever socloc runs; both as shown in findings."""
+    file, folder = file.replace("\\", "/"), campaign.replace("\\", "/").rpartition("/")[0]
+    if folder and not file.startswith(f"{folder}/") and "/brands/" in f"/{file}":  # of a folder above
+        return os.path.relpath(file, folder).replace("\\", "/")
+    return file.removeprefix(f"{folder}/" if folder else "")

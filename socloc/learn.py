@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from socloc.localize.memory import Entry
+from socloc.matrix.columns import own_id
 from socloc.model import Campaign
 from socloc.units import Item
 
@@ -30,7 +31,7 @@ def learned(campaign: Campaign, found: Iterable[Item], now: str) -> Iterator[Ent
             text.value,
             text.maker,
             text.state in _CONFIRMED,
-            campaign.id,
+            own_id(campaign),
             item.path,
             now,
         )

@@ -4,6 +4,7 @@
 # again at every start, which took 5 ms.
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from socloc.findings import Place
@@ -136,12 +137,16 @@ class Brand(NamedTuple):
     terms: tuple[str, ...]
     theme: Written | None  # of articles: a built-in one, or a file relative to the campaign
     audience: str = ""  # for whom it writes, for translators and machines; never published
-    glossary: Written | None = None  # a CSV or TBX file relative to the campaign
+    glossaries: tuple[Written, ...] = ()  # CSV or TBX files, the nearest first
     cjk_latin_space: str = "ignore"  # or always, or never
     banned_words: Words | None = None
     banned_domains: tuple[Written, ...] = ()
     competitors: Words | None = None
     contacts: tuple[str, ...] = ()  # its own telephone numbers and e-mail addresses
+    always_tags: Words | None = None  # hashtags of every post
+    never_tags: Words | None = None  # and of none
+    templates: tuple[Written, ...] = ()  # folders of templates, the nearest first
+    files: tuple[str, ...] = ()  # the files in brands/ that it comes from, the nearest first, as shown in findings
 
 
 class Selection(NamedTuple):
@@ -221,7 +226,7 @@ class Campaign(NamedTuple):
     """The user's YAML file as values. `levels` hold what posts say, from the general to the specific.
 
     `translations` are those of the files beside it: by locale, then by the unit of the text. `terms` are those of all
-    its glossaries.
+    its glossaries. `row` are the columns of the table that it is filled with; empty where there is none.
     """
 
     id: str
@@ -243,6 +248,11 @@ class Campaign(NamedTuple):
     terms: tuple[Term, ...] = ()
     claims: tuple[Claim, ...] = ()
     coupons: tuple[Coupon, ...] = ()
+    row: Mapping[str, Words] = {}
+
+    def folder_of(self, name: Written, own: Path) -> Path:
+        """The folder that the name of a file is relative to and must stay in: the campaign's `own`, or a brand's."""
+        return own if name.place.file == self.file else Path(name.place.file).parent
 
 
 class Text(NamedTuple):

@@ -14,6 +14,7 @@ from socloc.bundle.write import write_file
 from socloc.errors import SoclocError
 from socloc.findings import Check, Finding, Place, Subject
 from socloc.localize.asks import Answer, Ask, Pair
+from socloc.matrix.columns import own_id
 from socloc.model import Campaign
 from socloc.plan import plan
 from socloc.planned import PlannedVariant
@@ -119,8 +120,8 @@ def _empty(campaign: Campaign, tag: str) -> Catalog:
     name = campaign.locales[tag].name
     return Catalog(
         {},
-        header=header(campaign.id, campaign.source, tag),
-        comment=f"{name}: the words of {campaign.id}, made by `socloc translate`.",
+        header=header(own_id(campaign), campaign.source, tag),
+        comment=f"{name}: the words of {own_id(campaign)}, made by `socloc translate`.",
     )
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from socloc.checks.case import Translated
 from socloc.findings import Place
-from socloc.localize import text_in, unit_of
+from socloc.localize import text_in
+from socloc.localize.cascade import unit_of
 from socloc.model import AUTHOR, Campaign, Term, Text, Words, Written
 from socloc.networks import FormatField
 from socloc.variant import Variant
@@ -116,8 +117,14 @@ def _is_feeling(token: str) -> bool:
 
 
 def _tidy(token: str) -> str:
-    """The token as it is compared: spaces inside of braces make no difference."""
-    return re.sub(r"\s+", "", token) if token.startswith("{") else token
+    """The token as it is compared: spaces inside of braces make no difference, nor the form in which a filter writes.
+
+    A date may be `date("day")` in one language and `date` in another, and plurals have words of their own in each.
+    """
+    if not token.startswith("{"):
+        return token
+    dense = re.sub(r"\s+", "", token)
+    return dense if re.match(_VALUE, dense) else re.sub(r"(\|\w+)\([^()]*\)", r"\1", dense)
 
 
 def _kind(token: str, inline: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from socloc.budget import weight
+from socloc.findings import seen_from
 from socloc.locales import Locale
 from socloc.localize import localize, text_in
 from socloc.model import Campaign, State, Text, Written
@@ -88,11 +89,17 @@ def units(campaign: Campaign, found: Iterable[Item], tag: str, converted: bool =
             _note(item.path, notes),
             item.rooms,
             _most(campaign.locales[tag], item.rooms),
+            _beside(item.source.place.file, campaign.file),
         )
         for item in found
         if item.locale == tag and tag != campaign.source and item.source is not None and item.source.value.strip()
         if item.text.state not in done and not _is_converted(campaign, item)
     ]
+
+
+def _beside(file: str, campaign: str) -> str:
+    """The file of a brand as it is seen from the campaign's folder; empty for the campaign itself."""
+    return "" if file == campaign else seen_from(file, campaign)
 
 
 def _is_converted(campaign: Campaign, item: Item) -> bool:

@@ -16,6 +16,7 @@ from socloc.findings import Accepted, Check, Finding, in_order
 from socloc.house.files import files as house_files
 from socloc.localize import localize
 from socloc.localize.chinese import MEMORY
+from socloc.matrix import Row
 from socloc.model import Campaign, Term
 from socloc.policy import judge
 from socloc.render import render
@@ -28,6 +29,7 @@ class Choices(NamedTuple):
 
     With `reviewed` every text must have been written or confirmed by a person; without `now` nothing is over;
     `images` are the addresses that pictures of articles have been uploaded to; None where they are not uploaded yet.
+    `row` is the line of a table that the campaign is filled with.
     """
 
     networks: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Choices(NamedTuple):
     images: Addresses | None = None
     reviewed: bool = False
     now: datetime | None = None
+    row: Row | None = None
 
 
 ALL: Final = Choices()
@@ -65,7 +68,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     """
     shown = str(path)
     sys.audit("socloc.campaign", os.path.abspath(path.parent))  # a verdict that is kept rests on what is in it
-    loaded, findings = campaign.load(path, shown, choices.cache)
+    loaded, findings = campaign.load(path, shown, choices.cache, choices.row)
     if loaded is None:
         return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent
@@ -80,7 +83,8 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     unfinished = _unfinished(loaded, variants, choices.reviewed)
     stages = (findings, unreadable, unwritten, unrendered, unfound, misread, check(case), by_house, unfinished)
     said = in_order(finding for stage in stages for finding in stage)
-    judged = judge(said, path, whole=not (choices.networks or choices.locales), own=own)
+    is_whole = not (choices.networks or choices.locales or choices.row)
+    judged = judge(said, path, is_whole, own, loaded.brand.files)
     return Outcome(shown, loaded, tuple(variants), found_media, *judged, own)
 
 
@@ -116,7 +120,7 @@ def _case(
 
 def _terms(loaded: Campaign, folder: Path) -> tuple[tuple[Term, ...], list[Finding]]:
     """What the glossaries beside a campaign say; most campaigns have none."""
-    if not (loaded.brand.terms or loaded.brand.glossary or os.path.isdir(folder / "locales")):
+    if not (loaded.brand.terms or loaded.brand.glossaries or os.path.isdir(folder / "locales")):
         return (), []
     from socloc.localize import glossary
 

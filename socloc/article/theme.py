@@ -33,9 +33,10 @@ def names() -> tuple[str, ...]:
     return (DEFAULT, *(name for name in found if name != DEFAULT))
 
 
-def chosen(name: str, brand: str, folder: Path | None = None) -> Theme:
+def chosen(name: str, brand: str, folder: Path | None = None, whose: str = "campaign") -> Theme:
     """A built-in theme by its name, or the user's own by its path, which ends in .css and lies in `folder`, if given.
 
+    `whose` that folder is, in messages: the campaign's or the brand's.
     Raises SoclocError where there is none, or the brand's colour is no colour.
     """
     if brand and css.color(brand) is None:
@@ -50,7 +51,7 @@ def chosen(name: str, brand: str, folder: Path | None = None) -> Theme:
     path = Path(name) if folder is None else folder / name
     try:
         if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
-            raise SoclocError(f"{name} lies outside the campaign's folder", "Copy it beside the campaign.")
+            raise SoclocError(f"{name} lies outside the {whose}'s folder", f"Copy it beside the {whose}.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:

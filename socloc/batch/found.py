@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from socloc.errors import SoclocError
+from socloc.remote.addresses import meant, of, shown
 
 _NAME: Final = "campaign.yaml"
 _MAGIC: Final = re.compile(r"[*?\[]")
@@ -23,6 +24,7 @@ def found(arguments: Iterable[Path]) -> tuple[list[Path], list[SoclocError]]:
 
     A folder with a campaign.yaml means that; any other all campaigns below it: YAML files with a key `posts`, but not
     in hidden folders and bundles. A pattern such as `clients/*/spring.yaml` may have ** for folders of any depth.
+    An address, such as s3://bucket/clients, means the same.
     Beside them stands what is wrong with folders and patterns that mean none.
     """
     paths: dict[str, Path] = {}
@@ -37,6 +39,9 @@ def found(arguments: Iterable[Path]) -> tuple[list[Path], list[SoclocError]]:
 
 
 def _meant(argument: Path) -> list[Path]:
+    argument = meant(argument)
+    if of(argument):
+        return _at_address(argument)
     if os.path.isdir(argument):
         own = argument / _NAME
         below = [own] if os.path.isfile(own) else sorted(_below(argument))
@@ -47,6 +52,16 @@ def _meant(argument: Path) -> list[Path]:
         paths = [Path(name) for name in sorted(glob(str(argument), recursive=True))]
         return [path for one in paths for path in _meant(one)] or _none(f"no file matches {argument}")
     return [argument]
+
+
+def _at_address(argument: Path) -> list[Path]:
+    from socloc.remote import found as there  # most campaigns are on this machine
+
+    if _MAGIC.search(str(argument)) and (matching := there.matching(argument)) != [argument]:
+        paths = [path for one in matching for path in _meant(one)]
+        return paths or _none(f"no file matches {shown(argument)}")
+    paths = there.meant(argument, lambda data: bool(_POSTS.search(data)))
+    return paths or _none(f"there is no campaign in {shown(argument)}")
 
 
 def _none(message: str) -> list[Path]:

@@ -1,47 +1,65 @@
-"""Campaigns divided among processes of this machine, with the answers in the order of the campaigns."""
+"""Campaigns divided among processes here or on a cluster, with the answers in the order of the campaigns."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from socloc.batch.ids import Ids
+from socloc.batch.task import Task
 from socloc.batch.work import Reply, Wanted, failed, known, work
 
-if TYPE_CHECKING:
-    from socloc.batch.workers import Handed
 
-_AHEAD: Final = 8  # campaigns for each process that are handed out before the first of them is needed
+class Hands(Protocol):
+    """Those who share the work; at most so many campaigns are handed out `ahead` of the first that is needed."""
+
+    ahead: int
+
+    def start(self, task: Task, wanted: Wanted, /) -> Any:
+        """Hand a campaign out."""
+
+    def reply(self, task: Task, handed: Any, wanted: Wanted, /) -> Reply:
+        """The answer, when it is there; one that is there already is given back."""
 
 
-def replies(paths: Sequence[Path], wanted: Wanted, jobs: int) -> Iterator[Reply]:
+def replies(tasks: Sequence[Task], wanted: Wanted, jobs: int, scheduler: str = "") -> Iterator[Reply]:
     """What becomes of every campaign, in their order; what is known already is not done again.
 
     `jobs` processes share the work; with 1 it is done in this one. A campaign that kills its process is tried once
-    more alone, and then told; the others go on.
+    more alone, and then told; the others go on. With the address of a `scheduler`, its cluster does the work instead.
+
+    Raises SoclocError where there is no such cluster, or where it has gone.
     """
     ids = Ids() if wanted.out else None
-    if jobs == 1 or len(paths) == 1:
-        yield from (_known(path, wanted, ids) or work(path, wanted, len(paths) == 1) for path in paths)
+    if not scheduler and (jobs == 1 or len(tasks) == 1):
+        yield from (_known(task, wanted, ids) or work(task, wanted, len(tasks) == 1) for task in tasks)
         return
+    with _hands(jobs, scheduler) as hands:
+        waiting: deque[tuple[Task, Any]] = deque()
+        for task in tasks:
+            # Standard input is that of this process alone.
+            start = work if str(task.path) == "-" else hands.start
+            waiting.append((task, _known(task, wanted, ids) or start(task, wanted)))
+            if len(waiting) > hands.ahead:
+                yield hands.reply(*waiting.popleft(), wanted)
+        while waiting:
+            yield hands.reply(*waiting.popleft(), wanted)
+
+
+def _hands(jobs: int, scheduler: str) -> AbstractContextManager[Hands]:
+    if scheduler:
+        from socloc.batch.cluster import Cluster
+
+        return Cluster(scheduler)
     from socloc.batch.workers import Workers  # most runs need no other process, and these take long to import
 
-    with Workers(jobs) as workers:
-        waiting: deque[tuple[Path, Reply | Handed]] = deque()
-        for path in paths:
-            # Standard input is that of this process alone.
-            start = work if str(path) == "-" else workers.start
-            waiting.append((path, _known(path, wanted, ids) or start(path, wanted)))
-            if len(waiting) > jobs * _AHEAD:
-                yield workers.reply(*waiting.popleft(), wanted)
-        while waiting:
-            yield workers.reply(*waiting.popleft(), wanted)
+    return Workers(jobs)
 
 
-def _known(path: Path, wanted: Wanted, ids: Ids | None) -> Reply | None:
+def _known(task: Task, wanted: Wanted, ids: Ids | None) -> Reply | None:
     """What is known before any work: an unchanged campaign, or one whose bundle would replace another's."""
-    reply = known(path, wanted)
-    problem = ids.taken(path, reply.done.id if reply else None) if ids else None
-    return failed(path, problem) if problem else reply
+    reply = known(task, wanted)
+    problem = ids.taken(task, reply.done.id if reply else None) if ids else None
+    return failed(task, problem) if problem else reply

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from socloc import verdicts
+from socloc.batch.task import Task
 from socloc.errors import SoclocError, as_bug
 from socloc.findings import Accepted, Check, Finding, fails, in_order
+from socloc.matrix import Row
+from socloc.remote.addresses import of, shown
 from socloc.verdicts.recording import Recording
 from socloc.verdicts.watched import Watched, written
 from socloc.workflow import Choices, Outcome, examine, files_of
@@ -57,6 +60,7 @@ class Done(NamedTuple):
     `held back` is a bundle with errors, `broken` a file that is no campaign; of what is `unreadable` or has `crashed`
     socloc there is only the `problem`, with its way out. `uploads` are the pictures that were asked for among those
     that were uploaded. `given` are the files for tools, with what is in them, and `without` the tools that got none.
+    `row` is that of the table which it was filled with.
     """
 
     file: str
@@ -71,6 +75,12 @@ class Done(NamedTuple):
     problem: tuple[str, str] = ("", "")
     given: tuple[tuple[str, str], ...] = ()
     without: tuple[str, ...] = ()
+    row: str = ""
+
+    @property
+    def named(self) -> str:
+        """The campaign's file, and the row that it was filled with."""
+        return f"{self.file}, row {self.row}" if self.row else self.file
 
 
 class Reply(NamedTuple):
@@ -81,11 +91,11 @@ class Reply(NamedTuple):
     until: float
 
 
-def known(path: Path, wanted: Wanted) -> Reply | None:
+def known(task: Task, wanted: Wanted) -> Reply | None:
     """What became of a campaign in an earlier run, where nothing that this rested on has changed since."""
     if wanted.fresh or wanted.tools:  # what a tool would refuse is another thing every minute
         return None
-    kept = verdicts.known(_place(path, wanted))
+    kept = verdicts.known(_place(task, wanted))
     if kept is None:
         return None
     data, until, watched = kept
@@ -93,23 +103,27 @@ def known(path: Path, wanted: Wanted) -> Reply | None:
     return Reply(done._replace(status="unchanged"), watched, until)
 
 
-def work(path: Path, wanted: Wanted, is_alone: bool = False) -> Reply:
+def work(task: Task, wanted: Wanted, is_alone: bool = False) -> Reply:
     """Look at one campaign, or render it; what becomes of it is kept for later runs, unless it has to be `fresh`.
 
     A bug of socloc's is told as a problem, so that the campaigns beside it go on; it is raised where it `is_alone`.
     """
     _tidy()
+    if of(task.path) or (wanted.out and of(wanted.out)):
+        from socloc.remote.work import work as work_on_copy  # most campaigns and bundles are on this machine
+
+        return work_on_copy(task, wanted, is_alone)
     if wanted.fresh:
-        return Reply(_done(path, wanted, is_alone), None, float("inf"))
+        return Reply(_done(task, wanted, is_alone), None, float("inf"))
     recording = Recording([wanted.out] if wanted.out else [])
     with recording.listening():
-        done = _done(path, wanted, is_alone)
+        done = _done(task, wanted, is_alone)
     watched = recording.watched()
     if watched is not None and done.target:
         watched += written(str(done.target.absolute()))
     if watched is not None and not done.problem[0] and not wanted.tools:
         kept = pickle.dumps(done, protocol=5)
-        verdicts.keep(_place(path, wanted), recording.until, watched, recording.ignored, kept)
+        verdicts.keep(_place(task, wanted), recording.until, watched, recording.ignored, kept)
     return Reply(done, watched, recording.until)
 
 
@@ -125,30 +139,33 @@ def _tidy() -> None:
         gc.collect()
 
 
-def failed(path: Path, error: SoclocError, status: Status = "unreadable") -> Reply:
+def failed(task: Task, error: SoclocError, status: Status = "unreadable") -> Reply:
     """The reply for a campaign that gives only a problem."""
-    return Reply(Done(str(path), status, problem=(str(error), error.hint)), None, float("inf"))
+    row = task.row.id if task.row else ""
+    done = Done(shown(task.path), status, problem=(str(error), error.hint), row=row)
+    return Reply(done, None, float("inf"))
 
 
-def _place(path: Path, wanted: Wanted) -> str:
+def _place(task: Task, wanted: Wanted) -> str:
     choices = wanted.choices._replace(now=None, images=None)  # both are watched in ways of their own
     images = wanted.choices.images
-    return verdicts.place(str(path), *choices, images, bool(wanted.choices.now), wanted[1:-1])
+    return verdicts.place(str(task.path), task.row, *choices, images, bool(wanted.choices.now), wanted[1:-1])
 
 
-def _done(path: Path, wanted: Wanted, is_alone: bool) -> Done:
+def _done(task: Task, wanted: Wanted, is_alone: bool) -> Done:
     try:
-        outcome = examine(path, wanted.choices)
+        wanted = wanted._replace(choices=wanted.choices._replace(row=task.row))
+        outcome = examine(task.path, wanted.choices)
         if wanted.approved:
             outcome = outcome._replace(findings=in_order([*outcome.findings, *_unapproved(outcome)]))
         target = _write(outcome, wanted)
         given = _give(outcome, wanted)
     except SoclocError as error:
-        return failed(path, error).done
+        return failed(task, error).done
     except Exception as error:
         if is_alone or os.environ.get("SOCLOC_DEBUG"):
             raise
-        return failed(path, as_bug(error), "crashed").done
+        return failed(task, as_bug(error), "crashed").done
     return _told(outcome, wanted, target, given)
 
 
@@ -157,22 +174,28 @@ def _told(outcome: Outcome, wanted: Wanted, target: Path | None, given: Given | 
     status: Status = "broken" if outcome.campaign is None else "checked"
     if wanted.out and outcome.campaign:
         status = "written" if target else "held back"
+    row = wanted.choices.row
     done = Done(
         outcome.file,
         status,
         outcome.campaign.id if outcome.campaign else "",
         target,
         len(outcome.variants),
-        outcome.findings,
-        outcome.accepted,
+        tuple(_of_row(row, finding) for finding in outcome.findings),
+        tuple(one._replace(finding=_of_row(row, one.finding)) for one in outcome.accepted),
         outcome.own,
+        row=row.id if row else "",
     )
     uploads = frozenset(key for one in outcome.variants for upload in one.uploads for key in upload.keys)
     if given:
         uploads |= given.pictures
-        found = in_order([*outcome.findings, *given.findings])
+        found = in_order([*done.findings, *(_of_row(row, finding) for finding in given.findings)])
         done = done._replace(findings=found, given=given.files, without=given.without)
     return done._replace(uploads=uploads) if wanted.choices.images else done
+
+
+def _of_row(row: Row | None, finding: Finding) -> Finding:
+    return finding._replace(subject=finding.subject._replace(row=row.id)) if row else finding
 
 
 def _unapproved(outcome: Outcome) -> Iterable[Finding]:

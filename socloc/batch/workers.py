@@ -9,11 +9,13 @@ import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from socloc.batch.task import Task
 from socloc.batch.work import Reply, Wanted, failed, work
 from socloc.errors import SoclocError
+
+_AHEAD: Final = 8  # campaigns for each process that are handed out before the first of them is needed
 
 
 class Handed(NamedTuple):
@@ -29,6 +31,7 @@ class Workers:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool = _pool(jobs)
+        self.ahead = jobs * _AHEAD
 
     def __enter__(self) -> Workers:
         return self
@@ -36,15 +39,15 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)  # what has begun is finished, and kept
 
-    def start(self, path: Path, wanted: Wanted) -> Handed:
+    def start(self, task: Task, wanted: Wanted) -> Handed:
         """Hand a campaign out."""
         try:
-            return Handed(self._pool.submit(work, path, wanted), self._pool)
+            return Handed(self._pool.submit(work, task, wanted), self._pool)
         except BrokenProcessPool:
             self._replace(self._pool)
-            return Handed(self._pool.submit(work, path, wanted), self._pool)
+            return Handed(self._pool.submit(work, task, wanted), self._pool)
 
-    def reply(self, path: Path, found: Reply | Handed, wanted: Wanted) -> Reply:
+    def reply(self, task: Task, found: Reply | Handed, wanted: Wanted) -> Reply:
         """The answer, when it is there."""
         if isinstance(found, Reply):
             return found
@@ -52,7 +55,7 @@ class Workers:
             return found.future.result()
         except BrokenProcessPool:  # this campaign, or one beside it, has killed its process
             self._replace(found.pool)
-            return _alone(path, wanted)
+            return _alone(task, wanted)
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         """Begin anew, unless others that were with the same processes have made that happen."""
@@ -61,14 +64,14 @@ class Workers:
             self._pool = _pool(self._jobs)
 
 
-def _alone(path: Path, wanted: Wanted) -> Reply:
+def _alone(task: Task, wanted: Wanted) -> Reply:
     """Work on a campaign in a process of its own."""
     with _pool(1) as pool:
         try:
-            return pool.submit(work, path, wanted).result()
+            return pool.submit(work, task, wanted).result()
         except BrokenProcessPool:
             hint = "Is there enough memory? Look at it alone: `socloc check` with its name."
-            return failed(path, SoclocError(f"the process that worked on {path} died, twice", hint), "crashed")
+            return failed(task, SoclocError(f"the process that worked on {task} died, twice", hint), "crashed")
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

@@ -12,8 +12,9 @@ from socloc.bundle import uploads
 from socloc.bundle.variant_files import files_of
 from socloc.checks.case import Count, counts
 from socloc.declared import declared
-from socloc.findings import Finding, as_value
+from socloc.findings import Finding, as_value, seen_from
 from socloc.localize import chinese
+from socloc.matrix.columns import row_id
 from socloc.media import MediaFile
 from socloc.model import Campaign, Schedule, Text
 from socloc.networks import FormatField
@@ -41,6 +42,7 @@ def manifest(
         "campaign": {
             "id": campaign.id,
             "title": campaign.title,
+            **({"row": row_id(campaign.row)} if campaign.row else {}),
             "source": campaign.source,
             "locales": list(campaign.locales),
             "networks": [str(target.format) for target in campaign.targets],
@@ -54,19 +56,13 @@ def manifest(
 
 def _without_folder(finding: Finding, campaign: Campaign) -> dict[str, Any]:
     # A bundle has the same bytes wherever it was made, so no folder of the maker's may stand in it.
-    return as_value(finding) | {"file": _beside(finding.place.file, campaign)}
+    return as_value(finding) | {"file": seen_from(finding.place.file, campaign.file)}
 
 
 def _babel() -> str:
     from socloc.render import cldr
 
     return cldr.version()
-
-
-def _beside(file: str, campaign: Campaign) -> str:
-    """A file as it is seen from the campaign's folder."""
-    folder = campaign.file.replace("\\", "/").rpartition("/")[0]
-    return file.replace("\\", "/").removeprefix(f"{folder}/" if folder else "")
 
 
 def _variant(
@@ -125,7 +121,7 @@ def _count(count: Count) -> dict[str, Any]:
 def _text(text: Text, campaign: Campaign) -> dict[str, Any]:
     return {
         "path": text.path,
-        "file": _beside(text.place.file, campaign),
+        "file": seen_from(text.place.file, campaign.file),
         "line": text.place.line,
         "locale": text.locale,
         "maker": text.maker,
@@ -151,8 +147,8 @@ def _schedule(schedule: Schedule | None) -> dict[str, Any] | None:
 
 
 def _is_about(finding: Mapping[str, Any], variant: Variant) -> bool:
-    subject = variant.subject._asdict()
-    return any(finding[key] for key in subject) and all(finding[key] in (None, subject[key]) for key in subject)
+    about = {key: value for key, value in variant.subject._asdict().items() if key in finding}
+    return any(finding[key] for key in about) and all(finding[key] in (None, value) for key, value in about.items())
 
 
 def _file(data: bytes) -> dict[str, Any]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding, Severity
 from socloc.media import LOGO
-from socloc.render import qr
-from socloc.render.qr_codes import style_of
 from socloc.variant import DrawnQr, Variant
+
+if TYPE_CHECKING:
+    from socloc.render.qr import Matrix
 
 QR_CONTRAST = Check(
     "qr-contrast",
@@ -119,6 +120,8 @@ def _logo(case: Case) -> Iterator[Finding]:
     codes = {code.code.name: code.code for variant in case.variants for code in variant.qr_codes if code.code.logo}
     if not codes:
         return
+    from socloc.render import qr  # most campaigns have no codes
+
     logo = case.campaign.brand.logo
     try:
         if logo is None:
@@ -137,6 +140,9 @@ def _judge(variant: Variant, drawn: DrawnQr) -> Iterator[Finding]:
     code = drawn.code
     if not drawn.payload and code.link:
         return  # its link has no address for this locale, which is a finding of its own
+    from socloc.render import qr
+    from socloc.render.qr_codes import style_of
+
     try:
         matrix = qr.matrix(drawn.payload, code.error)
         problems = qr.scan_problems(matrix, style_of(drawn), code.logo)
@@ -148,7 +154,7 @@ def _judge(variant: Variant, drawn: DrawnQr) -> Iterator[Finding]:
     yield from _printed(variant, drawn, matrix)
 
 
-def _printed(variant: Variant, drawn: DrawnQr, matrix: qr.Matrix) -> Iterator[Finding]:
+def _printed(variant: Variant, drawn: DrawnQr, matrix: Matrix) -> Iterator[Finding]:
     """How fine the modules are: at the size of print, and for a camera."""
     code, across = drawn.code, matrix.size + 2 * drawn.code.quiet
     tracking = sum(map(len, re.findall(_TRACKING, drawn.payload)))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding
 from socloc.media import LOGO
-from socloc.render.qr_codes import pictures
 from socloc.variant import DrawnQr
 
 if TYPE_CHECKING:
@@ -57,6 +56,8 @@ def run(case: Case) -> Iterator[Finding]:
 def _failed(drawn: DrawnQr, logo: bytes | None, decoders: Mapping[str, Callable[[Image], list[str]]]) -> list[str]:
     """The decoders that do not read what a code says; none where it cannot be drawn, which was said already."""
     from PIL import Image
+
+    from socloc.render.qr_codes import pictures
 
     try:
         png, _ = pictures(drawn, logo)

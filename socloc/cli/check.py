@@ -12,13 +12,14 @@ from typing import Annotated, Final
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Findings, Jobs, NoCache, Sink, Total, meant, tell_all
+from socloc.cli.many import Findings, Jobs, NoCache, Scheduler, Sink, Total, meant, must_be_here, tell_all
 from socloc.cli.options import (
     FINE,
     Campaigns,
     Fallback,
     Images,
     Locales,
+    Matrix,
     Networks,
     Strict,
     choices,
@@ -63,7 +64,9 @@ def run(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix changes; without --fix, change nothing.")
     ] = False,
+    matrix: Matrix = None,
     jobs: Jobs = 1,
+    scheduler: Scheduler = "",
     no_cache: NoCache = False,
     require_approved: Annotated[
         bool, typer.Option("--require-approved", help="The same as --require approved; see `socloc review`.")
@@ -76,6 +79,9 @@ def run(
     addresses in place of the pictures' files. `socloc.yaml` beside or above the campaign says how bad each check is,
     and a comment `# socloc: allow CHECK -- reason` in the campaign accepts a finding where it stands.
 
+    Campaigns may be addresses such as s3://bucket/clients. With --scheduler, a Dask cluster does the work; its workers
+    share this file system, or all are addresses.
+
     Exits with 0 when all is fine, 1 when there are errors (with --strict also warnings), 2 when a file cannot be read.
 
     Example: socloc check campaign.yaml --format github
@@ -84,6 +90,11 @@ def run(
         raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
     if diff and output != "text":
         raise typer.BadParameter("goes with --format text only", param_hint="--diff")
+    if matrix and (fix or diff or update_baseline or watch):
+        raise typer.BadParameter("goes without --fix, --diff, --update-baseline and --watch", param_hint="--matrix")
+    at_home = {"--changed-since": changed_since, "--watch": watch, "--update-baseline": update_baseline}
+    for option in (name for name, value in {**at_home, "--fix": fix, "--diff": diff}.items() if value):
+        must_be_here(option, campaigns, scheduler)
     required = _required(require or (), require_approved)
     chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required, now=clock())
     if changed_since:
@@ -100,15 +111,19 @@ def run(
         if update_baseline:
             return max(code, _update_baseline(outcomes))
     wanted = Wanted(chosen, strict=strict, approved="approved" in required, fresh=no_cache)
-    return _check(campaigns, wanted, jobs, output)
+    return _check(campaigns, wanted, jobs, output, matrix, scheduler)
 
 
-def _check(campaigns: Sequence[Path], wanted: Wanted, jobs: int, output: str) -> int:
+def _check(
+    campaigns: Sequence[Path], wanted: Wanted, jobs: int, output: str, matrix: Path | None, scheduler: str
+) -> int:
     """Look at all campaigns and tell what there is to mend."""
     if output == "text":
         color = has_color(sys.stdout.isatty())
-        return tell_all(campaigns, wanted, jobs, "Checking", lambda out, err: Findings(out, err, color))
-    return tell_all(campaigns, wanted, jobs, "Checking", lambda out, _: _Whole(out, output))
+        return tell_all(
+            campaigns, wanted, jobs, "Checking", lambda out, err: Findings(out, err, color), matrix, scheduler
+        )
+    return tell_all(campaigns, wanted, jobs, "Checking", lambda out, _: _Whole(out, output), matrix, scheduler)
 
 
 class _Whole:
@@ -159,16 +174,18 @@ def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> bool
 
 def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
     """Check what was saved, again and again; ends with Control-C."""
-    from socloc.serve.watch import look
+    from socloc.serve.watch import look, named, renamed
 
     seen: dict[Path, object] = {}
+    beside: dict[Path, tuple[str, ...]] = {}
     while True:
         for path in meant(campaigns)[0]:
-            now = look(path, ())
+            now = look(path, beside.get(path, ()))
             if seen.get(path) == now:
                 continue
-            seen[path] = now
             outcomes, _ = each([path], "Checking", lambda path: examine(path, chosen))
+            beside[path] = tuple(name for outcome in outcomes for name in named(outcome.campaign, path))
+            seen[path] = renamed(now, path, beside[path])
             for outcome in outcomes:
                 told = Told(outcome.findings, 1, len(outcome.variants), outcome.accepted)
                 sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))

@@ -11,12 +11,14 @@ import typer
 
 from socloc import translate
 from socloc.article.addresses import Addresses
+from socloc.batch.task import tasks
 from socloc.bundle.write import write_file
 from socloc.cli.options import (
     FINDINGS,
     FINE,
     Images,
     Locales,
+    Matrix,
     Networks,
     Zone,
     addresses_in,
@@ -30,6 +32,7 @@ from socloc.cli.options import (
 from socloc.errors import SoclocError
 from socloc.exchange import REGISTRY, form, outgoing
 from socloc.locales import canonical
+from socloc.matrix.columns import own_id
 from socloc.report.text import visible
 from socloc.report.told import Told, plural
 from socloc.translate import Job
@@ -57,6 +60,7 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the files.")] = Path("exchange"),
     images: Images = None,
     zone: Zone = "",
+    matrix: Matrix = None,
     force: Annotated[bool, typer.Option("--force", help="Write a tool's files although there are errors.")] = False,
     tools: Annotated[
         bool, typer.Option("--list", help="Show the tools, what each is given, and where that was read.")
@@ -67,7 +71,8 @@ def run(
     For translators: one file per locale with limits, notes and the post around each text. Links, tags, placeholders and
     code are marked as what must stay. `socloc import` reads the files again. Files of the same name are replaced.
 
-    For tools: OUT/TOOL/CAMPAIGN/ holds the files that a scheduler imports, such as one CSV per network and locale. What
+    For tools: OUT/TOOL/CAMPAIGN/ holds the files that a scheduler imports, such as one CSV per network and locale; of a
+    campaign with a table, OUT/TOOL/CAMPAIGN-ROW/ for each row. What
     the tool would refuse (a time too soon, an image without a public address, a text over its own limit) is said
     before, and nothing is written for it while there are errors, unless --force.
 
@@ -87,7 +92,9 @@ def run(
     code = FINE
     if own := tuple(name for name in names if name not in REGISTRY):
         uploaded = addresses_in(images)
-        code = _to_tools(examine(path, chosen._replace(images=uploaded)), own, uploaded, zone, out, force)
+        for task in tasks([path], matrix):
+            outcome = examine(task.path, chosen._replace(images=uploaded, row=task.row))
+            code = max(code, _to_tools(outcome, own, uploaded, zone, out, force))
     for name in names:
         if name in REGISTRY:
             code = max(code, _to_translators(path, chosen, name, missing, out))
@@ -151,7 +158,7 @@ def _write(outcome: Outcome, job: Job, to: str, missing: bool, out: Path) -> boo
     rows = [row for row in outgoing.rows(campaign, outcome.variants, job, missing) if row.target or module.TAKES_EMPTY]
     if not rows:
         return False
-    target = out / f"{campaign.id}.{job.locale}{module.SUFFIX}"
+    target = out / f"{own_id(campaign)}.{job.locale}{module.SUFFIX}"
     write_file(module.write(outgoing.heading(campaign, job.file, job.locale), rows), target)
     print(visible(f"{target}: {plural(len(rows), 'text')}"))
     return True

@@ -16,6 +16,7 @@ from socloc.exchange.incoming import Taken, Wishes, take
 from socloc.exchange.rows import Received
 from socloc.findings import Finding
 from socloc.locales import canonical
+from socloc.matrix.columns import own_id
 from socloc.model import Campaign
 from socloc.report.text import visible
 from socloc.report.told import Told
@@ -87,8 +88,8 @@ def _read(file: Path, campaign: Campaign, locale: str) -> tuple[str, list[Receiv
     heading, rows = form_of(shown, data).read(data, shown)
     target = locale or canonical(heading.target)
     known = ", ".join(campaign.locales)
-    if heading.campaign and heading.campaign != campaign.id:
-        message = f"{shown} is for the campaign {heading.campaign}, and {campaign.file} is {campaign.id}"
+    if heading.campaign and heading.campaign != own_id(campaign):
+        message = f"{shown} is for the campaign {heading.campaign}, and {campaign.file} is {own_id(campaign)}"
         raise SoclocError(message, "Name the right one with --campaign.")
     if not target:
         raise SoclocError(f"{shown} does not say which locale it is for", f"Say it with --locale: {known}.")

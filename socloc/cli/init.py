@@ -1,8 +1,8 @@
-"""socloc init: a first campaign to change."""
+"""socloc init: a first campaign to change, or the next edition of one."""
 
 from __future__ import annotations
 
-import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,23 +15,52 @@ def run(
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Folder to make; the current one by default.")
     ] = Path(),
+    what: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="WHAT", help="A shipped example by its name, a brand's file, or a campaign that ran."
+        ),
+    ] = "",
+    new_id: Annotated[
+        str, typer.Option("--id", metavar="ID", help="Its id; else years in the old one move, or it gets a number.")
+    ] = "",
+    start: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE", help="Day of the first post, such as 2028-03-20; else 52 weeks after the old one."
+        ),
+    ] = "",
 ) -> int:
     """Write a small campaign that renders at once, and the JSON Schema for your editor. Nothing is overwritten.
 
+    With --from it is a copy of a shipped example; a campaign that comes from a brand, in the brand's locales and
+    networks; or the next edition of a campaign: the same structure, comments and media with a new id and new dates,
+    without approvals. What a person has to look at, such as years in texts, is told with its place.
+
     Example: socloc init spring-launch
     """
-    from socloc.assets import templates_dir
-    from socloc.bundle.write import write_file
-    from socloc.campaign_format import json_schema
+    from socloc.edition import start as starts
+    from socloc.edition.write import write
+    from socloc.report.text import visible
 
-    files = {
-        "campaign.yaml": (templates_dir() / "_init" / "campaign.yaml").read_bytes(),
-        "campaign.schema.json": (json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n").encode(),
-    }
-    there = [name for name in files if (folder / name).exists()]
-    if there:
-        raise SoclocError(f"{folder / there[0]} exists already", "Choose another folder; nothing was changed.")
-    for name, data in files.items():
-        write_file(data, folder / name)
-        print(folder / name)
+    if not what and (new_id or start):
+        raise typer.BadParameter("goes with --from", param_hint="--id" if new_id else "--start")
+    made = starts.start(what, folder, new_id, _day(start)) if what else starts.first()
+    for path in write(made.files, folder):
+        print(visible(str(path)))
+    if made.told:
+        print(visible(made.told))
+    if made.looked:
+        print("Look at:")
+    for place, said in made.looked:
+        print(visible(f"  {place}: {said}"))
     return 0
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SoclocError(f"`{text}` is no day", "Write it as 2028-03-20.") from None

@@ -14,12 +14,15 @@ import typer
 
 from socloc.batch.found import found
 from socloc.batch.pool import replies
+from socloc.batch.task import Task, tasks
 from socloc.batch.work import STATUSES, Done, Status, Wanted
 from socloc.caches import MAX_BYTES
 from socloc.cli.options import COULD_NOT_START, FINDINGS, FINE, exit_code, of_images, tell
 from socloc.cli.progress import WORTH_SHOWING, Step, showing
 from socloc.errors import SoclocError
 from socloc.findings import SEVERITIES, Finding, Severity
+from socloc.remote.addresses import meant as local
+from socloc.remote.addresses import of
 from socloc.report.text import body, more, worst
 from socloc.report.told import summary
 
@@ -34,6 +37,16 @@ Jobs: TypeAlias = Annotated[
 
 NoCache: TypeAlias = Annotated[
     bool, typer.Option("--no-cache", help="Do everything again, also where nothing has changed.")
+]
+
+
+Scheduler: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Let a Dask cluster do the work, such as that of tcp://host:8786.",
+    ),
 ]
 
 
@@ -91,6 +104,14 @@ class Total(NamedTuple):
         }
 
 
+def must_be_here(option: str, campaigns: Sequence[Path], scheduler: str) -> None:
+    """Refuse, with typer.BadParameter, what an option cannot do: campaigns at addresses, and a cluster."""
+    if scheduler:
+        raise typer.BadParameter(f"goes without {option}", param_hint="--scheduler")
+    if any(of(local(one)) for one in campaigns):
+        raise typer.BadParameter("goes with campaigns of this machine only", param_hint=option)
+
+
 def meant(campaigns: Sequence[Path]) -> tuple[list[Path], int]:
     """The files of campaigns; what means none is told, and decides the exit code."""
     paths, problems = found(campaigns)
@@ -99,13 +120,21 @@ def meant(campaigns: Sequence[Path]) -> tuple[list[Path], int]:
     return paths, COULD_NOT_START if problems else FINE
 
 
-def work_on(campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, told: Callable[[Done], None]) -> Total:
+def _pieces(campaigns: Sequence[Path], table: Path | None) -> tuple[list[Task], int]:
+    """The work on campaigns, with a piece for each row of a table; as `meant`."""
+    paths, code = meant(campaigns)
+    return tasks(paths, table), code
+
+
+def work_on(
+    pieces: Sequence[Task], wanted: Wanted, jobs: int, what: str, told: Callable[[Done], None], scheduler: str = ""
+) -> Total:
     """Work on all campaigns; `told` gets each when it is done, in their order, and nothing of it is kept here."""
     rows: dict[Status, Row] = {}
     accepted = 0
-    paths, code = meant(campaigns)
-    with showing(len(paths), what) as show:
-        for done, watched, until in replies(paths, wanted, jobs or os.cpu_count() or 1):
+    code = FINE
+    with showing(len(pieces), what) as show:
+        for done, watched, until in replies(pieces, wanted, jobs or os.cpu_count() or 1, scheduler):
             sys.audit("socloc.elsewhere", watched, until)
             rows[done.status] = rows.get(done.status, Row()).plus(done)
             if done.problem[0]:
@@ -192,12 +221,22 @@ class Findings:
 
 
 def tell_all(
-    campaigns: Sequence[Path], wanted: Wanted, jobs: int, what: str, report: Callable[[Sink, Sink], Report]
+    campaigns: Sequence[Path],
+    wanted: Wanted,
+    jobs: int,
+    what: str,
+    report: Callable[[Sink, Sink], Report],
+    table: Path | None = None,
+    scheduler: str = "",
 ) -> int:
-    """Work on all campaigns and tell about them; returns the exit code.
+    """Work on all campaigns and tell about them; returns the exit code. `table` has the rows that fill each of them.
+
+    Raises typer.BadParameter where both other processes and a cluster are asked for.
 
     The report is written twice: for now, and as it will be when nothing has changed, which is then said at once.
     """
+    if scheduler and jobs != 1:
+        raise typer.BadParameter("goes without --scheduler, whose cluster does the work", param_hint="--jobs")
     now, later = report(_Stream("stdout"), _Stream("stderr")), NextTime(report)
     uploads: set[str] = set()
 
@@ -206,11 +245,12 @@ def tell_all(
         now.one(done)
         later.one(done)
 
-    total = work_on(campaigns, wanted, jobs, what, one)
+    pieces, code = _pieces(campaigns, table)
+    total = work_on(pieces, wanted, jobs, what, one, scheduler)
     extra = of_images(wanted.choices, uploads)
     now.end(total, extra)
     later.end(total, extra)
-    return max(total.code, exit_code(extra, wanted.strict))
+    return max(code, total.code, exit_code(extra, wanted.strict))
 
 
 class _Stream:

@@ -75,6 +75,14 @@ Zone: TypeAlias = Annotated[
         help="For tools: the clock that all dates are on, such as Europe/London; otherwise the audience's.",
     ),
 ]
+Matrix: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--matrix",
+        metavar="FILE",
+        help="A table, CSV or XLSX: each row fills the campaign ({{ row.city }}), also where it names another.",
+    ),
+]
 MemoryFile: TypeAlias = Annotated[
     Path | None,
     typer.Option(

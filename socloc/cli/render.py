@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Findings, Jobs, NoCache, Sink, Total, tell_all
+from socloc.cli.many import Findings, Jobs, NoCache, Scheduler, Sink, Total, tell_all
 from socloc.cli.options import (
     Campaigns,
     Fallback,
     Images,
     Locales,
+    Matrix,
     Networks,
     Strict,
     Tools,
@@ -30,6 +31,7 @@ from socloc.cli.options import (
     has_color,
 )
 from socloc.findings import Finding, as_value
+from socloc.remote import addresses
 from socloc.report.text import visible
 from socloc.report.told import plural
 
@@ -53,7 +55,9 @@ def run(
     images: Images = None,
     to: Tools = None,
     zone: Zone = "",
+    matrix: Matrix = None,
     jobs: Jobs = 1,
+    scheduler: Scheduler = "",
     no_cache: NoCache = False,
     as_json: Annotated[bool, typer.Option("--json", help="Tell what was written as JSON.")] = False,
 ) -> int:
@@ -65,17 +69,36 @@ def run(
 
     What has not changed since it was written is left alone, and said so.
 
+    With --matrix, or `matrix:` in the campaign, each row of a table gets a bundle of its own: shops, cities, dates,
+    coupon codes. The column `id` names them, as in OUT/CAMPAIGN-berlin/.
+
+    Campaigns, and OUT with --zip, may be addresses such as s3://bucket/clients. With --scheduler, a Dask cluster does
+    the work; its workers share this file system, or all are addresses.
+
     With --to, OUT/TOOL/CAMPAIGN/ holds the files that a tool imports; see `socloc export`.
 
     Exits with 0 when all is fine, 1 when findings fail it, 2 when something cannot be read or written.
 
     Example: socloc render campaign.yaml -o bundles -l zh-CN -l zh-TW
     """
+    out = _target(out, zip_, to)
     chosen = choices(network, locale, fallback, images)
     wanted = Wanted(chosen, out, zip_, strict, force, tools=_asked(to, zone), fresh=no_cache)
     sys.audit("socloc.writes", os.path.abspath(out))
     color = has_color(sys.stderr.isatty())
-    return tell_all(campaigns, wanted, jobs, "Rendering", partial(_Json if as_json else _Text, color))
+    return tell_all(
+        campaigns, wanted, jobs, "Rendering", partial(_Json if as_json else _Text, color), matrix, scheduler
+    )
+
+
+def _target(out: Path, as_zip: bool, to: list[str] | None) -> Path:
+    """Where bundles go. Raises typer.BadParameter where that is an address, and something would not be one object."""
+    out = addresses.meant(out)
+    if addresses.of(out) and to:
+        raise typer.BadParameter("writes several files, and takes no address with -o", param_hint="--to")
+    if addresses.of(out) and not as_zip:
+        raise typer.BadParameter("takes an address with --zip: an object is whole, a folder is not", param_hint="-o")
+    return out
 
 
 def _asked(to: list[str] | None, zone: str) -> Asked | None:
@@ -101,9 +124,9 @@ class _Text:
             return
         if done.target is None:
             hint = "mend what is wrong, or write it as it is with --force" if done.id else "the file is broken"
-            print(f"no bundle for {visible(done.file)}: {hint}", file=self._err)
+            print(f"no bundle for {visible(done.named)}: {hint}", file=self._err)
             return
-        shown = visible(str(done.target))
+        shown = visible(addresses.shown(done.target))
         unchanged = ", unchanged" if done.status == "unchanged" else ""
         print(f"{shown}  ({plural(done.variants, 'variant')}{unchanged})", file=self._out)
         if done.target.suffix != ".zip":
@@ -148,7 +171,7 @@ def _told(done: Done) -> dict[str, Any]:
     return {
         "campaign": done.id or done.file,
         "status": done.status,
-        "path": str(done.target) if done.target else None,
+        "path": addresses.shown(done.target) if done.target else None,
         "variants": done.variants,
         "findings": [as_value(finding) for finding in done.findings],
         "tools": [{"path": file, "holds": said} for file, said in done.given],

@@ -3,46 +3,58 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
 
-_KINDS: Final = ("campaign", "config", "checks", "network", "locale")
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+# Each with the module that knows it, and there a function that makes it, or the shape that a file is read by.
+_KINDS: Final = {
+    "campaign": ("socloc.campaign_format", "json_schema"),
+    "brand": ("socloc.brands.format", "json_schema"),
+    "config": ("socloc.policy.config", "json_schema"),
+    "checks": ("socloc.house.format", "json_schema"),
+    "network": ("socloc.networks.format", "NETWORK"),
+    "scheduler": ("socloc.schedulers.format", "SCHEDULER"),
+    "accounts": ("socloc.schedulers.format", "ACCOUNTS"),
+    "locale": ("socloc.locales", "LOCALE"),
+    "audience": ("socloc.audience", "AUDIENCE"),
+    "holidays": ("socloc.audience", "HOLIDAYS"),
+    "copy": ("socloc.market_format", "COPY"),
+    "marks": ("socloc.market_format", "MARKS"),
+    "blocked": ("socloc.market_format", "BLOCKED"),
+    "approvals": ("socloc.market_format", "APPROVALS"),
+}
 
 
 def run(
-    kind: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="campaign, config (socloc.yaml), checks, network or locale.")
-    ] = "campaign",
+    kind: Annotated[str, typer.Argument(metavar="[FILE]", help=f"What the file is: {', '.join(_KINDS)}.")] = "campaign",
 ) -> int:
     """Print the JSON Schema of the campaign file, for editors that complete and underline as one types.
 
-    Also of socloc.yaml, and of what one adds beside the campaign: rules in checks/, a network's or a locale's file.
+    Also of a brand's file, of socloc.yaml (config), and of what one adds beside the campaign: rules in checks/, a
+    network, a scheduler and the accounts it posts to, a locale with its audience, holidays, and law of advertising
+    (copy, marks, blocked, approvals).
 
     Example: socloc schema > campaign.schema.json
     """
     if kind not in _KINDS:
-        raise typer.BadParameter(f"takes {', '.join(_KINDS)}", param_hint="FILE")
+        from socloc.shapes import suggest
+
+        raise typer.BadParameter(f"takes {', '.join(_KINDS)}{suggest(kind, list(_KINDS))}", param_hint="FILE")
     print(json.dumps(_schema(kind), ensure_ascii=False, indent=1))
     return 0
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    if kind == "campaign":
-        from socloc.campaign_format import json_schema
+    module, name = _KINDS[kind]
+    known: Any = getattr(import_module(module), name)
+    if name == "json_schema":
+        schema: dict[str, Any] = known()
+        return schema
+    from socloc.shapes import definitions
 
-        return json_schema()
-    if kind == "config":
-        from socloc.policy import config
-
-        return config.json_schema()
-    if kind == "checks":
-        from socloc.house import format as house
-
-        return house.json_schema()
-    from socloc.locales import LOCALE
-    from socloc.networks.format import NETWORK
-
-    shape = NETWORK if kind == "network" else LOCALE
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"socloc {kind}"}
-    return {**head, **shape.schema()}
+    defined = definitions(known)
+    named = {"$defs": {one.name: one.target.schema() for one in defined}} if defined else {}
+    return {"$schema": _DRAFT, "title": f"socloc {kind}", **known.schema(), **named}

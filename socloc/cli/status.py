@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from socloc.cli.options import Campaigns, Locales, cache_folder, each, show
+from socloc.matrix.columns import own_id
 from socloc.report.text import visible
 from socloc.report.told import Told
 from socloc.status import STATES, UNFINISHED, Row, is_over, over_limit, rows
@@ -64,7 +65,7 @@ def _lines(outcome: Outcome, found: Sequence[Item], with_list: bool) -> Iterator
         yield f"{outcome.file}: the file is broken; see `socloc check`"
         return
     told = rows(found, outcome.findings)
-    yield from _table(outcome.campaign.id, told)
+    yield from _table(own_id(outcome.campaign), told)
     if with_list:
         yield from _unfinished(outcome, found)
 
@@ -98,7 +99,7 @@ def _unfinished(outcome: Outcome, found: Sequence[Item]) -> Iterator[str]:
 def _value(outcome: Outcome, found: Sequence[Item]) -> dict[str, Any]:
     too_long = over_limit(outcome.findings)
     return {
-        "campaign": outcome.campaign.id if outcome.campaign else outcome.file,
+        "campaign": own_id(outcome.campaign) if outcome.campaign else outcome.file,
         "locales": [
             {"locale": row.locale, "texts": row.texts, **row.states, "too_long": row.over}
             for row in rows(found, outcome.findings)

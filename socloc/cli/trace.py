@@ -12,6 +12,7 @@ from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS, reach
 from socloc.checks.case import counts
 from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
 from socloc.errors import SoclocError
+from socloc.findings import Place, near
 from socloc.localize import cascade
 from socloc.model import AUTHOR, Campaign, Level, Names, Text, Words, Written
 from socloc.plan import is_meant
@@ -92,10 +93,10 @@ def _text_lines(key: str, levels: Sequence[Level], plan: PlannedVariant, shown: 
             is_stored = shown.place.file != words.place.file
             where = f", {shown.place.file}:{shown.place.line}" if is_stored else ""
             maker = "" if shown.maker == AUTHOR else f"  ({shown.made}{where})"
-            line = words.place.line if is_stored else shown.place.line
-            yield _line("✓", key, line, level, f"{_excerpt(shown.value)}{maker}")
+            place = words.place if is_stored else shown.place
+            yield _line("✓", key, place, level, f"{_excerpt(shown.value)}{maker}", plan)
             yield from (
-                _line(" ", key, text.place.line, level, f"{_excerpt(text.value)}  (another length)")
+                _line(" ", key, text.place, level, f"{_excerpt(text.value)}  (another length)", plan)
                 for text in _strings(words, plan)
                 if text.path != shown.path
             )
@@ -104,7 +105,7 @@ def _text_lines(key: str, levels: Sequence[Level], plan: PlannedVariant, shown: 
         if not _strings(words, plan):
             why = f"nothing for {plan.locale.tag}"
         excerpt = ", ".join(_excerpt(text.value) for text in _strings(words, plan))
-        yield _line(" ", key, words.place.line, level, f"{excerpt}  ({why})".strip())
+        yield _line(" ", key, words.place, level, f"{excerpt}  ({why})".strip(), plan)
 
 
 def _ranked(key: str, said: Sequence[tuple[Level, Words | Names]], plan: PlannedVariant) -> Iterator[str]:
@@ -117,15 +118,17 @@ def _ranked(key: str, said: Sequence[tuple[Level, Words | Names]], plan: Planned
         else:
             strings = cascade.own_words(listed, plan.locale) if has_own else _strings(listed, plan) or None
         if strings is None:
-            yield _line(" ", key, listed.place.line, level, f"(nothing for {plan.locale.tag})")
+            yield _line(" ", key, listed.place, level, f"(nothing for {plan.locale.tag})", plan)
             continue
         value = ", ".join(_excerpt(string.value) for string in strings) or "none"
-        yield _line(" " if won else "✓", key, listed.place.line, level, value + ("  (covered)" if won else ""))
+        yield _line(" " if won else "✓", key, listed.place, level, value + ("  (covered)" if won else ""), plan)
         won = True
 
 
-def _line(mark: str, key: str, line: int, level: Level, said: str) -> str:
-    return f"{mark} {key:<10} line {line:<5} {reach(level):<18} {said}"
+def _line(mark: str, key: str, place: Place, level: Level, said: str, plan: PlannedVariant) -> str:
+    """One line; a place in another file than the campaign, which is a brand's, is shown with it."""
+    where = near(place) if place.file != plan.post.place.file else f"line {place.line}"
+    return f"{mark} {key:<10} {where:<10} {reach(level):<18} {said}"
 
 
 def _strings(words: Words, plan: PlannedVariant) -> tuple[Written, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from socloc.exchange.rows import Heading, Row
+from socloc.matrix.columns import own_id
 from socloc.model import Campaign
 from socloc.store import Unit
 from socloc.translate import Job
@@ -17,7 +18,7 @@ _MAX_CONTEXT: Final = 4_000  # characters of a post that a translator is shown
 
 def heading(campaign: Campaign, file: str, locale: str) -> Heading:
     """What a file for a locale is about; `file` is the campaign's name without its folder."""
-    return Heading(campaign.id, file, campaign.source, locale)
+    return Heading(own_id(campaign), file, campaign.source, locale)
 
 
 def rows(campaign: Campaign, variants: Sequence[Variant], job: Job, missing: bool) -> list[Row]:
@@ -39,7 +40,7 @@ def _row(unit: Unit, job: Job, posts: Mapping[str, str]) -> Row:
         unit.most,
         tuple(dict.fromkeys(str(room) for room in unit.rooms)),
         posts.get(unit.path, ""),
-        unit.place._replace(file=job.file),
+        unit.place._replace(file=unit.file or job.file),
     )
 
 

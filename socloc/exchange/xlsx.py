@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from socloc.errors import SoclocError
 from socloc.exchange import columns
@@ -22,6 +22,8 @@ MAX_BYTES: Final = 256 * 1024 * 1024  # of all that is in it, unpacked
 MAX_ROWS: Final = 100_000
 MAX_SHEETS: Final = 20
 MAX_CELL: Final = 32_767  # characters of a cell, as Excel has it
+MISTAKE: Final = object()  # stands for #N/A and the like
+_Found = TypeVar("_Found")
 _LIKE_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -114,6 +116,25 @@ def read(data: bytes, shown: str) -> tuple[Heading, list[Received]]:
 
     Raises SoclocError where it is no spreadsheet, or far too large a one.
     """
+    return _opened(data, shown, lambda book: _received(book.worksheets, shown))
+
+
+def values(data: bytes, shown: str) -> list[tuple[int, list[Any]]]:
+    """The lines of the first sheet with their numbers, and cells as they are: text, numbers, times, True and False.
+
+    Of a formula it is what was computed when the file was saved; MISTAKE where that is an error. Raises SoclocError
+    as `read` does.
+    """
+    return _opened(data, shown, lambda book: list(_values(book.worksheets[0])), computed=True)
+
+
+def _values(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS), 1):
+        yield number, [MISTAKE if cell.data_type == "e" else cell.value for cell in row]
+
+
+def _opened(data: bytes, shown: str, found: Callable[[Any], _Found], computed: bool = False) -> _Found:
+    """What is found in a workbook; `computed` are the values of formulas, which are lost otherwise."""
     from openpyxl import load_workbook
 
     try:
@@ -121,8 +142,8 @@ def read(data: bytes, shown: str) -> tuple[Heading, list[Received]]:
             size = sum(info.file_size for info in packed.infolist())
         if size > MAX_BYTES:
             raise SoclocError(f"{shown} unpacks to {size // 1024 // 1024:,} MiB", "Split it.")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        return _received(book.worksheets, shown)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=computed, keep_links=False)
+        return found(book)
     except SoclocError:
         raise
     except Exception as error:  # whatever openpyxl raises, the file is no good one

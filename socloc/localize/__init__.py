@@ -9,12 +9,12 @@ from socloc.campaign_format import ANY_LOCALE
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS
 from socloc.findings import Check, Finding, Subject
 from socloc.locales import Conversion, Locale
-from socloc.localize import cascade, chinese
+from socloc.localize import cascade, chinese, tags
+from socloc.localize.cascade import as_written, own_texts, unit_of
 from socloc.model import (
     AUTHOR,
     FALLBACK,
     Campaign,
-    Level,
     State,
     Text,
     Translation,
@@ -32,16 +32,6 @@ NOT_LOCALIZED = Check(
     Write it under the locale's tag, or under "*" when it is good for all, or leave the locale out. Translators work in
     `locales/<tag>.po` beside the campaign, which `socloc translate` makes. With `--fallback source` the source's words
     are used, are marked as such in the manifest, and the finding is a warning.
-    """,
-)
-TAGS_NOT_LOCALIZED = Check(
-    "tags-not-localized",
-    "warning",
-    """The hashtags were written for other locales only.
-
-    A hashtag is a topic, and a topic in another language is another topic, so nothing is translated or converted:
-    the variant goes out without hashtags, or in Chinese with those of another Chinese locale as they are. Write the
-    locale's own, or put them under "*" when they are good for all.
     """,
 )
 CONVERSION_LOST = Check(
@@ -62,7 +52,7 @@ NOT_OFFICIAL = Check(
     `pip install --force-reinstall opencc`. `socloc doctor` shows which package it is.
     """,
 )
-CHECKS: Final = (NOT_LOCALIZED, TAGS_NOT_LOCALIZED, CONVERSION_LOST, NOT_OFFICIAL)
+CHECKS: Final = (NOT_LOCALIZED, tags.TAGS_NOT_LOCALIZED, CONVERSION_LOST, NOT_OFFICIAL)
 
 
 def localize(
@@ -117,10 +107,12 @@ def _localize(campaign: Campaign, plan: PlannedVariant, fallback: bool, findings
             unwritten[key] = _nobody_wrote(campaign, plan, said[0], key, bool(made))
         if made:
             words[key] = made
-    tags = {key: _tags(plan, levels, key, findings) for key in TAG_KEYS}
+    tagged = {key: tags.tags(plan, cascade.words_of(levels, key), key, findings) for key in TAG_KEYS}
+    if campaign.brand.always_tags:
+        tagged["hashtags"] = tags.with_always(campaign.brand.always_tags, plan, levels, tagged["hashtags"], findings)
     names = {key: found.names if (found := cascade.names_of(levels, key)) else () for key in NAME_KEYS}
     schedule, thread = cascade.schedule_of(levels), cascade.thread_of(levels)
-    return LocalizedPost(plan, words, unwritten, tags, names, schedule, thread)
+    return LocalizedPost(plan, words, unwritten, tagged, names, schedule, thread)
 
 
 def _nobody_wrote(campaign: Campaign, plan: PlannedVariant, words: Words, key: str, stands_in: bool) -> Finding:
@@ -137,7 +129,7 @@ def _made(
     campaign: Campaign, said: Sequence[Words], locale: Locale, findings: list[Finding]
 ) -> tuple[Text, ...] | None:
     """The author's own words, a translator's, or converted ones; None where there is nothing to make them of."""
-    own = _own(said, locale)
+    own = own_texts(said, locale)
     if own is not None:
         return own
     for words in said:
@@ -146,7 +138,7 @@ def _made(
     for conversion in locale.convert:
         for words in said:
             if conversion.source in words.by_locale:
-                originals = _as_written(words, conversion.source, AUTHOR)
+                originals = as_written(words, conversion.source, AUTHOR)
             else:
                 originals = _translated(campaign, words, conversion.source)
             if originals:
@@ -172,34 +164,11 @@ def _stored(campaign: Campaign, translation: Translation, original: Written, tag
     return Text(translation.text.value, tag, maker, origin or campaign.source, translation.text, unit, state)
 
 
-def unit_of(words: Words, index: int) -> str:
-    """The unit of an alternative, counted from 0: what translators know a text by."""
-    return f"{words.path}[{index}]" if index else words.path
-
-
-def _own(said: Sequence[Words], locale: Locale) -> tuple[Text, ...] | None:
-    """What the author wrote for the locale, at the strongest level that has any."""
-    for words in said:
-        tag = cascade.own_tag(words, locale)
-        if tag is not None:
-            return _as_written(words, tag, AUTHOR, locale.tag)
-    return None
-
-
 def _from_source(campaign: Campaign, said: Sequence[Words]) -> tuple[Text, ...]:
     for words in said:
         if campaign.source in words.by_locale:
-            return _as_written(words, campaign.source, FALLBACK)
+            return as_written(words, campaign.source, FALLBACK)
     return ()
-
-
-def _as_written(words: Words, tag: str, maker: str, locale: str = "") -> tuple[Text, ...]:
-    """The words of one locale, or of another tag that serves it."""
-    state: State = "written" if maker == AUTHOR else "fallback"
-    return tuple(
-        Text(written.value, locale or tag, maker, locale or tag, written, unit_of(words, index), state)
-        for index, written in enumerate(words.by_locale[tag])
-    )
 
 
 def _convert(
@@ -254,23 +223,3 @@ def _kept(campaign: Campaign, source: str, locale: Locale) -> Mapping[str, str]:
         for name in by_locale.get(source) or by_locale.get(ANY_LOCALE, ()):
             kept[name.value] = own[0].value if own else name.value
     return kept
-
-
-def _tags(plan: PlannedVariant, levels: Sequence[Level], key: str, findings: list[Finding]) -> tuple[Text, ...]:
-    said = cascade.words_of(levels, key)
-    locale = plan.locale
-    own = _own(said, locale)
-    if own is not None or not said:
-        return own or ()
-    subject = Subject(locale=locale.tag, post=plan.post.id)
-    for conversion in locale.convert:
-        for words in said:
-            if conversion.source in words.by_locale:
-                message = f"the {key} are those of {conversion.source}, as they are"
-                hint = f"Write them under `{locale.tag}:`; a topic in other characters is another topic."
-                findings.append(TAGS_NOT_LOCALIZED.at(words.place, message, hint, subject))
-                return _as_written(words, conversion.source, AUTHOR)
-    message = f"nobody wrote {key} in {locale.name}, so there are none"
-    hint = f'Write them under `{locale.tag}:`, or under "*" when they are good for all.'
-    findings.append(TAGS_NOT_LOCALIZED.at(said[0].place, message, hint, subject))
-    return ()

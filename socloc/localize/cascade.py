@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from socloc.campaign_format import ANY_LOCALE
 from socloc.locales import Locale
-from socloc.model import Campaign, Level, Names, Schedule, Words, Written
+from socloc.model import AUTHOR, Campaign, Level, Names, Schedule, State, Text, Words, Written
 from socloc.plan import is_meant
 from socloc.planned import PlannedVariant
 
@@ -59,6 +59,29 @@ def own_words(words: Words, locale: Locale) -> tuple[Written, ...] | None:
 def own_tag(words: Words, locale: Locale) -> str | None:
     """The tag under which those words stand."""
     return next((tag for tag in _lookup(locale) if tag in words.by_locale), None)
+
+
+def unit_of(words: Words, index: int) -> str:
+    """The unit of an alternative, counted from 0: what translators know a text by."""
+    return f"{words.path}[{index}]" if index else words.path
+
+
+def own_texts(said: Sequence[Words], locale: Locale) -> tuple[Text, ...] | None:
+    """What the author wrote for the locale, at the strongest level that has any."""
+    for words in said:
+        tag = own_tag(words, locale)
+        if tag is not None:
+            return as_written(words, tag, AUTHOR, locale.tag)
+    return None
+
+
+def as_written(words: Words, tag: str, maker: str, locale: str = "") -> tuple[Text, ...]:
+    """The words of one locale, or of another tag that serves it."""
+    state: State = "written" if maker == AUTHOR else "fallback"
+    return tuple(
+        Text(written.value, locale or tag, maker, locale or tag, written, unit_of(words, index), state)
+        for index, written in enumerate(words.by_locale[tag])
+    )
 
 
 def _lookup(locale: Locale) -> Iterator[str]:

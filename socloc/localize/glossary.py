@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from socloc.findings import Finding, Place
 from socloc.localize.asks import Ask
 from socloc.localize.glossary_row import CHECKS, Locales, broken
-from socloc.model import Campaign, Term
+from socloc.model import Campaign, Term, Written
 
 if TYPE_CHECKING:
     from socloc.locales import Locale
@@ -34,7 +34,8 @@ def load(campaign: Campaign, folder: Path) -> tuple[tuple[Term, ...], list[Findi
             for path in (folder / FOLDER / tag / name for name in NAMES):
                 if os.path.isfile(path):
                     found += read(path, str(path), Locales(campaign.source, tag))
-    found += _of_brand(campaign, folder)
+    for named in campaign.brand.glossaries:
+        found += _of_brand(campaign, named, campaign.folder_of(named, folder))
     terms = [one for one in found if isinstance(one, Term)]
     findings = [one for one in found if isinstance(one, Finding)]
     if terms:
@@ -50,15 +51,12 @@ def load(campaign: Campaign, folder: Path) -> tuple[tuple[Term, ...], list[Findi
     return (*terms, *own), findings
 
 
-def _of_brand(campaign: Campaign, folder: Path) -> Iterator[Term | Finding]:
-    named = campaign.brand.glossary
-    if named is None:
-        return
-    path = folder / named.value
+def _of_brand(campaign: Campaign, named: Written, folder: Path) -> Iterator[Term | Finding]:
+    path, whose = folder / named.value, "campaign" if named.place.file == campaign.file else "brand"
     if not path.resolve().is_relative_to(folder.resolve()):
-        yield broken(named.place, f"{named.value} lies outside the campaign's folder", "Copy it beside the campaign.")
+        yield broken(named.place, f"{named.value} lies outside the {whose}'s folder", f"Copy it beside the {whose}.")
     elif not path.is_file():
-        yield broken(named.place, f"there is no glossary {named.value}", "Write its name, relative to the campaign.")
+        yield broken(named.place, f"there is no glossary {named.value}", f"Write its name, relative to the {whose}.")
     else:
         for one in read(path, str(path), Locales(campaign.source)):
             yield one._replace(scope="brand") if isinstance(one, Term) else one

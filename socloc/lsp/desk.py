@@ -18,6 +18,7 @@ from socloc.lsp.shown import Shown
 
 PAUSE: Final = 0.1  # seconds without a keystroke before anything is looked at
 MAX_BYTES: Final = 4 * 1024 * 1024  # of a file beside, to see whether it is a campaign
+_RULES: Final = frozenset(("config", "house", "brand"))
 LOG: Final = logging.getLogger(__name__)
 
 
@@ -110,9 +111,9 @@ class Desk:
             return None
 
     def _changed(self, path: Path) -> None:
-        """Look again at what a file belongs to; the rules of a team belong to every campaign."""
+        """Look again at what a file belongs to; the rules of a team and its brands belong to every campaign."""
         before = self.jobs[path].kind if path in self.jobs else ""
-        are_rules = "config" in (before, self.kind_of(path)) or "house" in (before, self.kind_of(path))
+        are_rules = not _RULES.isdisjoint((before, self.kind_of(path)))
         self._match(self.jobs if are_rules else [source for source in (path, self.source_of(path)) if source])
 
     def _match(self, changed: Iterable[Path]) -> None:

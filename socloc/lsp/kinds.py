@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+from socloc.brands.format import FOLDER as BRANDS
 from socloc.house.files import FOLDER as RULES
 from socloc.policy import CONFIG
 from socloc.store.files import FOLDER as TRANSLATIONS
 
-Kind: TypeAlias = Literal["campaign", "po", "config", "house", ""]
+Kind: TypeAlias = Literal["campaign", "po", "config", "house", "brand", ""]
 _SUFFIXES: Final = (".yaml", ".yml")
 # Every file of socloc's that people write begins with its version; YAML of other programs has no such key.
 _OURS: Final = re.compile(r"""^\ufeff?(?:\{[ \t]*)?["']?socloc["']?[ \t]*:""", re.MULTILINE)
@@ -26,6 +27,8 @@ def kind_of(path: Path, text: str) -> Kind:
         return "config"
     if path.suffix not in _SUFFIXES or not _OURS.search(text):
         return ""
+    if path.parent.name == BRANDS and path.suffix == ".yaml" and not _HAS_POSTS.search(text):
+        return "brand"
     is_house = path.parent.name == RULES and path.suffix == ".yaml" and not _HAS_POSTS.search(text)
     return "house" if is_house else "campaign"
 

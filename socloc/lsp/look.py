@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from socloc import opened
 from socloc.errors import SoclocError
@@ -31,7 +31,7 @@ class Looked(NamedTuple):
 
 
 def look(source: Path, kind: Kind, texts: Mapping[str, str], encoding: Encoding, cache: Path | None) -> Looked:
-    """Look at a campaign, a socloc.yaml or a file of rules; `texts` are the files that the editor holds, by name."""
+    """Look at a campaign, a socloc.yaml, a brand or a file of rules; `texts` are files as the editor holds them."""
     held = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
     outcome, own = None, tuple[Check, ...]()
     with opened.holding(held):
@@ -40,7 +40,7 @@ def look(source: Path, kind: Kind, texts: Mapping[str, str], encoding: Encoding,
                 outcome = examine(source, Choices(cache=cache))
                 findings, own = outcome.findings, outcome.own
             else:
-                findings, own = _config(source) if kind == "config" else _house(source)
+                findings, own = _RULES[kind](source)
         except SoclocError as error:
             findings = (Finding("", "error", str(error), Place(str(source)), error.hint),)
         pages: dict[Path, Page | None] = {}
@@ -70,6 +70,20 @@ def _house(path: Path) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
 
     house = load([path], path.parent.parent)
     return in_order(house.findings), house.checks
+
+
+def _brand(path: Path) -> tuple[tuple[Finding, ...], tuple[Check, ...]]:
+    """What is wrong with the file of a brand and with those that it goes on from, whichever campaigns it is for."""
+    from socloc.brands.reader import alone
+
+    return in_order(alone(path)), ()
+
+
+_RULES: Final[Mapping[Kind, Callable[[Path], tuple[tuple[Finding, ...], tuple[Check, ...]]]]] = {
+    "config": _config,
+    "house": _house,
+    "brand": _brand,
+}
 
 
 def _page(path: Path, text: str | None, encoding: Encoding) -> Page | None:

@@ -74,4 +74,4 @@ def _below(lines: Iterable[str]) -> Iterator[str]:
 
 def folder_of(path: Path, kind: str) -> Path:
     """The folder that may have networks and locales of its own, for a file."""
-    return path.parent.parent if kind == "house" else path.parent
+    return path.parent.parent if kind in ("house", "brand") else path.parent

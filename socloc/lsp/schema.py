@@ -26,6 +26,10 @@ def root_of(kind: Kind) -> Shape:
         from socloc.house.format import HOUSE
 
         return HOUSE
+    if kind == "brand":
+        from socloc.brands.format import BRAND_FILE
+
+        return BRAND_FILE
     return _NOTHING
 
 

@@ -21,11 +21,13 @@ from socloc import (
 )
 from socloc.article import addresses
 from socloc.article import checks as article_checks
+from socloc.brands import reader as brand_reader
 from socloc.exchange import incoming
 from socloc.findings import Check
 from socloc.house import look
 from socloc.house import reader as house_reader
 from socloc.localize import glossary_row
+from socloc.matrix import named
 from socloc.networks import reader
 from socloc.policy import allowed, baseline
 from socloc.render import buttons, environment, links, post_text, tags
@@ -36,6 +38,8 @@ _STAGES: Final = (
     shapes.CHECKS,
     campaign_parts.CHECKS,
     campaign_names.CHECKS,
+    named.CHECKS,
+    brand_reader.CHECKS,
     reader.CHECKS,
     localize.CHECKS,
     glossary_row.CHECKS,

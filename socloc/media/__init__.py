@@ -82,7 +82,8 @@ def find(campaign: Campaign, folder: Path) -> tuple[dict[str, MediaFile], list[F
     found: dict[str, MediaFile] = {}
     findings: list[Finding] = []
     for name, file in _files(campaign):
-        looked = look(file.value, folder, file.place, only_images=name == LOGO)
+        whose = "campaign" if file.place.file == campaign.file else "brand"
+        looked = look(file.value, campaign.folder_of(file, folder), file.place, name == LOGO, whose)
         if isinstance(looked, Finding):
             findings.append(looked)
             continue
@@ -93,10 +94,15 @@ def find(campaign: Campaign, folder: Path) -> tuple[dict[str, MediaFile], list[F
     return found, findings
 
 
-def look(name: str, folder: Path, place: Place, only_images: bool = False) -> MediaFile | Finding:
-    """One file of that name in a folder, or the finding that says why it is not taken, at a place."""
+def look(
+    name: str, folder: Path, place: Place, only_images: bool = False, whose: str = "campaign"
+) -> MediaFile | Finding:
+    """One file of that name in a folder, or the finding that says why it is not taken, at a place.
+
+    `whose` the folder is, in messages: the campaign's or the brand's.
+    """
     try:
-        return _look(name, folder, only_images)
+        return _look(name, folder, only_images, whose)
     except NotTakenError as reason:
         problem, hint = reason.args
         return MEDIA_FILE.at(place, problem, hint)
@@ -114,8 +120,8 @@ def _files(campaign: Campaign) -> Iterator[tuple[str, Written]]:
         yield LOGO, campaign.brand.logo
 
 
-def _look(name: str, folder: Path, only_images: bool) -> MediaFile:
-    path = _inside(name, folder)
+def _look(name: str, folder: Path, only_images: bool, whose: str) -> MediaFile:
+    path = _inside(name, folder, whose)
     sys.audit("socloc.looked", path)  # a verdict rests on its not being there
     try:
         state = path.stat()
@@ -124,7 +130,7 @@ def _look(name: str, folder: Path, only_images: bool) -> MediaFile:
         with path.open("rb") as file:
             kind = _kind(file.read(16))
     except OSError as error:
-        raise _unreadable(name, error) from None
+        raise _unreadable(name, error, whose) from None
     if kind is None or (only_images and kind in VIDEOS):
         videos = "" if only_images else ", and no MP4, MOV or WebM video"
         raise NotTakenError(f"`{name}` is no PNG, JPEG, GIF or WebP image{videos}", "Save it as one of them.")
@@ -138,20 +144,20 @@ def _look(name: str, folder: Path, only_images: bool) -> MediaFile:
     return MediaFile(path, kind, state.st_size)
 
 
-def _inside(name: str, folder: Path) -> Path:
+def _inside(name: str, folder: Path, whose: str) -> Path:
     try:
         path = (folder / name).resolve()
         inside = path.is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError) as error:  # no file name at all, or links that go in a circle
-        raise _unreadable(name, error) from None
+        raise _unreadable(name, error, whose) from None
     if not inside:
-        raise NotTakenError(f"`{name}` lies outside the campaign's folder", "Copy it beside the campaign.")
+        raise NotTakenError(f"`{name}` lies outside the {whose}'s folder", f"Copy it beside the {whose}.")
     return path
 
 
-def _unreadable(name: str, error: Exception) -> NotTakenError:
+def _unreadable(name: str, error: Exception, whose: str) -> NotTakenError:
     reason = getattr(error, "strerror", None) or "it is no file name"
-    return NotTakenError(f"`{name}` cannot be read: {reason}", "Check the name; it is relative to the campaign.")
+    return NotTakenError(f"`{name}` cannot be read: {reason}", f"Check the name; it is relative to the {whose}.")
 
 
 def _kind(start: bytes) -> str | None:

@@ -26,10 +26,12 @@ class Judged(NamedTuple):
     accepted: tuple[Accepted, ...]
 
 
-def judge(findings: Sequence[Finding], campaign: Path, whole: bool, own: Sequence[Check] = ()) -> Judged:
+def judge(
+    findings: Sequence[Finding], campaign: Path, whole: bool, own: Sequence[Check] = (), brands: Sequence[str] = ()
+) -> Judged:
     """Judge the findings of one campaign; `whole` says that no network or locale was left out.
 
-    `own` are the checks of the house.
+    `own` are the checks of the house, `brands` the files of brands that the campaign comes from.
 
     Raises SoclocError where a file with the rules cannot be read.
     """
@@ -43,12 +45,15 @@ def judge(findings: Sequence[Finding], campaign: Path, whole: bool, own: Sequenc
 
         counted, wrong = config.applied(counted, rules, own)
         about += wrong
-    if text := _with_comments(campaign):
-        from socloc.policy import allowed
+    for file in (campaign, *map(Path, brands)):
+        if text := _with_comments(file):
+            from socloc.policy import allowed
 
-        counted, permitted, wrong = allowed.applied([*counted, *about], text, str(campaign), whole, own)
-        accepted += permitted
-        about = wrong
+            # What a brand allows may be there in another campaign.
+            is_whole = whole and file == campaign
+            counted, permitted, wrong = allowed.applied([*counted, *about], text, str(file), is_whole, own)
+            accepted += permitted
+            about = wrong
     if known := nearest(campaign, BASELINE):
         from socloc.policy import baseline
 
@@ -59,7 +64,7 @@ def judge(findings: Sequence[Finding], campaign: Path, whole: bool, own: Sequenc
 
 
 def _with_comments(campaign: Path) -> str:
-    """The text of the campaign, where it may have a comment that allows something."""
+    """The text of a file, where it may have a comment that allows something."""
     if opened.held_of(campaign) is None and not campaign.is_file():  # a pipe cannot be read twice
         return ""
     data = opened.read(campaign, _MOST)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,7 @@ from socloc.findings import Finding
 from socloc.model import Campaign, Text
 from socloc.planned import LocalizedPost
 from socloc.render import buttons
-from socloc.render.environment import TemplateError, Templates
+from socloc.render.environment import TEMPLATE_ERROR, TemplateError, Templates
 from socloc.render.fields import Draft, draft
 from socloc.render.fit import combinations, fits
 from socloc.render.scene import Scene, scene_of
@@ -36,9 +35,9 @@ def render(
     `folder` is the campaign's, whose own templates come first; `cache` is where compiled templates may be kept, and
     `addresses` tells where pictures of articles have been uploaded to.
     """
-    templates = Templates(folder, cache)
     variants: list[Variant] = []
     findings: list[Finding] = []
+    templates = Templates(folder, cache, brands=_of_brands(campaign, folder, findings))
     for post in posts:
         scene, problems = scene_of(campaign, post, templates, addresses)
         findings += problems
@@ -47,6 +46,23 @@ def render(
         except TemplateError as failed:
             findings.append(failed.finding._replace(subject=post.plan.subject))
     return variants, findings
+
+
+def _of_brands(campaign: Campaign, folder: Path, findings: list[Finding]) -> dict[str, Path]:
+    """The folders of templates that the brand and those it goes on from have, by their ids."""
+    found: dict[str, Path] = {}
+    for named in campaign.brand.templates:
+        own = campaign.folder_of(named, folder)
+        path = own / named.value
+        if not path.resolve().is_relative_to(own.resolve()):
+            message = f"{named.value} lies outside the brand's folder"
+            findings.append(TEMPLATE_ERROR.at(named.place, message, "Copy it beside the brand."))
+        elif not path.is_dir():
+            message = f"there is no folder {named.value}"
+            findings.append(TEMPLATE_ERROR.at(named.place, message, "Write its name, relative to the brand's file."))
+        else:
+            found[Path(named.place.file).stem] = path
+    return found
 
 
 def _render(scene: Scene, findings: list[Finding]) -> Variant:
@@ -99,7 +115,13 @@ def _is_behind(scene: Scene, link: TrackedLink) -> bool:
 
 def _shows(shown: str, url: str) -> bool:
     """Whether a text has this address, and not one that only begins like it."""
-    return any(_stands_in(form, shown) for form in {url, escape(url)})
+    return _stands_in(url, shown) or ("&amp;" in shown and _stands_in(_in_html(url), shown))
+
+
+def _in_html(url: str) -> str:
+    from html import escape  # with all of HTML's entities, which most campaigns do without
+
+    return escape(url)
 
 
 def _stands_in(url: str, text: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from socloc.findings import Check, Finding
-from socloc.localize import words_in
 from socloc.model import Campaign, Written
 from socloc.planned import LocalizedPost
 from socloc.render.links import in_text
+from socloc.render.small import small
 from socloc.variant import Button, TrackedLink
 
 BUTTON_LEFT_OUT = Check(
@@ -63,9 +63,7 @@ def _made(
     locale = post.plan.locale
     otherwise = locale.words.get("more", "")
     return [
-        Button(
-            words_in(campaign, campaign.links[name.value].label, locale) or otherwise, tracked[name.value], name.place
-        )
+        Button(small(campaign, campaign.links[name.value].label, locale) or otherwise, tracked[name.value], name.place)
         for name in named
         if name.value in tracked
     ]

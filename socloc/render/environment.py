@@ -15,10 +15,12 @@ from socloc import __version__, caches
 from socloc.assets import templates_dir
 from socloc.findings import Check, Finding, Place
 from socloc.render import in_locale, sandbox
-from socloc.render.sandbox import Sandbox
+from socloc.render.sandbox import Own, Sandbox
 from socloc.shapes import suggest
 
 MAX_TEMPLATE_BYTES: Final = 256 * 1024
+_BRANDS: Final = "brands"
+_NO_BRANDS: Final[Mapping[str, Path]] = {}
 
 TEMPLATE_ERROR = Check(
     "template-error",
@@ -52,19 +54,30 @@ class Rendered(NamedTuple):
 
 
 class Templates:
-    """The templates of one campaign: those beside it come before the built-in ones of the same name.
+    """The templates of one campaign: those beside it, then those of its brands, then the built-in ones of a name.
 
+    `brands` are folders by the ids of the brands, the nearest first.
     `cache` is a folder for compiled templates, which makes a cold start several times faster; it may be thrown away.
-    A template beside the campaign can extend the one it replaces: `{% extends "built-in/weibo/post.txt.j2" %}`.
+    A template can extend the one it replaces: `{% extends "built-in/weibo/post.txt.j2" %}`, or a brand's by its id:
+    `{% extends "brands/lanmo/weibo/post.txt.j2" %}`.
     """
 
-    def __init__(self, beside: Path | None, cache: Path | None = None, unlimited: bool = False) -> None:
+    def __init__(
+        self,
+        beside: Path | None,
+        cache: Path | None = None,
+        unlimited: bool = False,
+        brands: Mapping[str, Path] = _NO_BRANDS,
+    ) -> None:
         self.beside = beside
+        self.brands = brands
         built_in = _Folder(templates_dir())
         own = [_Folder(beside / "templates")] if beside is not None else []
-        self.environment = Sandbox(
+        by_brand = {brand: _Folder(folder) for brand, folder in brands.items()}
+        named = {"built-in": built_in} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
+        self.environment = (Own if unlimited else Sandbox)(
             unlimited,
-            loader=jinja2.ChoiceLoader([*own, built_in, jinja2.PrefixLoader({"built-in": built_in})]),
+            loader=jinja2.ChoiceLoader([*own, *by_brand.values(), built_in, _Named(named)]),
             autoescape=jinja2.select_autoescape(
                 enabled_extensions=("html.j2",), default_for_string=False, default=False
             ),
@@ -99,9 +112,7 @@ class Templates:
 
     def render(self, name: str, values: Mapping[str, Any]) -> Rendered:
         """Render a template file. Raises TemplateError with a place in the template."""
-        return self._run(
-            lambda: self.environment.get_template(name), values, lambda line: Place(f"templates/{name}", line)
-        )
+        return self._run(lambda: self.environment.get_template(name), values, lambda line: self._place(name, line))
 
     def render_text(self, source: str, values: Mapping[str, Any], place: Place) -> Rendered:
         """Render a text of the campaign that has {{ … }} in it. Raises TemplateError with the place of the text."""
@@ -117,15 +128,41 @@ class Templates:
         except jinja2.TemplateSyntaxError as error:
             place = place_of(error.lineno)
             if error.name and error.name.endswith(".j2") and not os.path.isabs(error.name):
-                place = Place(f"templates/{error.name}", error.lineno)
+                place = self._place(error.name, error.lineno)
             raise self._failed(place, str(error.message)) from None
         except jinja2.TemplateNotFound as error:
             raise self._failed(place_of(1), f"there is no template `{error.name}`") from None
         except Exception as error:
             # A template is a program of the user's: whatever it raises is a finding and not a bug of socloc.
-            place, message = _where(error, place_of), _say(error, values)
+            place, message = self._where(error, place_of), _say(error, values)
             raise self._failed(place, message) from None
         return Rendered(text, frozenset(meter.used))
+
+    def _place(self, name: str, line: int) -> Place:
+        """A line of a template: of a brand's in its file, of others as `templates/…`."""
+        if self.beside is None or not os.path.lexists(self.beside / "templates" / name):
+            brand, _, rest = name.removeprefix(f"{_BRANDS}/").partition("/")
+            chosen = {brand: self.brands[brand]} if brand in self.brands else self.brands
+            for folder in chosen.values():
+                if os.path.lexists(file := folder / (rest if brand in self.brands else name)):
+                    return Place(str(file), line)
+        return Place(f"templates/{name}", line)
+
+    def _where(self, error: Exception, place_of: Callable[[int], Place]) -> Place:
+        """The line of the template that was running; Jinja rewrites tracebacks so that they name it."""
+        line, name, trace = 1, "", error.__traceback__
+        while trace:
+            filename = trace.tb_frame.f_code.co_filename
+            if filename.endswith(".j2") or filename == "<template>":
+                line, name = trace.tb_lineno, filename
+            trace = trace.tb_next
+        place = place_of(line)
+        if any(Path(name).is_relative_to(folder) for folder in self.brands.values()):
+            return Place(name, line)
+        if place.file.endswith(".j2") and "templates" in Path(name).parts:
+            # An included or inherited template may be the one at fault.
+            return Place("templates/" + name.replace("\\", "/").rsplit("templates/", 1)[1], line)
+        return place
 
     def _failed(self, place: Place, message: str) -> TemplateError:
         return TemplateError(TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", _HINT))
@@ -152,6 +189,22 @@ class _Folder(jinja2.BaseLoader):
             raise jinja2.TemplateSyntaxError(f"it cannot be read: {reason}", 1, template) from None
 
 
+class _Named(jinja2.BaseLoader):
+    """The templates of folders that are asked for by the folder's name: `built-in/…`, `brands/<id>/…`."""
+
+    def __init__(self, folders: Mapping[str, _Folder]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:
+        for name, folder in self.folders.items():
+            if template.startswith(f"{name}/"):
+                try:
+                    return folder.get_source(environment, template[len(name) + 1 :])
+                except jinja2.TemplateNotFound:
+                    break
+        raise jinja2.TemplateNotFound(template)
+
+
 class _BytecodeCache(jinja2.BytecodeCache):
     """Compiled templates in a folder for caches. Jinja looks at their source; what shapes the code is in the name."""
 
@@ -176,21 +229,6 @@ def _say(error: Exception, values: Mapping[str, Any]) -> str:
         name = message.split("'")[1] if message.startswith("'") else ""
         return message + suggest(name, tuple(values)) if name else message
     return str(error) or type(error).__name__
-
-
-def _where(error: Exception, place_of: Callable[[int], Place]) -> Place:
-    """The line of the template that was running; Jinja rewrites tracebacks so that they name it."""
-    line, name, trace = 1, "", error.__traceback__
-    while trace:
-        filename = trace.tb_frame.f_code.co_filename
-        if filename.endswith(".j2") or filename == "<template>":
-            line, name = trace.tb_lineno, filename
-        trace = trace.tb_next
-    place = place_of(line)
-    if place.file.endswith(".j2") and "templates" in Path(name).parts:
-        # An included or inherited template may be the one at fault.
-        return Place("templates/" + name.replace("\\", "/").rsplit("templates/", 1)[1], line)
-    return place
 
 
 def paragraphs(parts: Iterable[str]) -> str:

@@ -30,7 +30,9 @@ def _theme(scene: Scene, findings: list[Finding]) -> theme.Theme:
     if named is None:
         return theme.built_in(theme.DEFAULT, color)
     try:
-        return theme.chosen(named.value, color, scene.templates.beside)
+        beside, whose = scene.templates.beside, "campaign" if named.place.file == scene.campaign.file else "brand"
+        folder = scene.campaign.folder_of(named, beside) if beside else None
+        return theme.chosen(named.value, color, folder, whose)
     except SoclocError as error:
         findings.append(THEME_UNKNOWN.at(named.place, str(error), error.hint))
         return theme.built_in(theme.DEFAULT, color)

@@ -11,6 +11,7 @@ from socloc.model import Campaign, QrCode
 from socloc.planned import LocalizedPost, PlannedVariant
 from socloc.render import buttons, links, tags
 from socloc.render.environment import Templates
+from socloc.render.small import columns_standing_in, row_in, small
 from socloc.variant import Button, DrawnQr, ShownMedia, TrackedLink
 
 
@@ -84,6 +85,7 @@ def scene_of(
         "post": plan.post.id,
         "kind": plan.post.kind,
         "campaign": campaign.id,
+        **({"row": row_in(campaign, plan.locale)} if campaign.row else {}),
     }
     codes = (campaign.qr_codes[name.value] for name in post.names["qr"] if name.value in campaign.qr_codes)
     media = (_media(campaign, name, plan) for name in shown)
@@ -95,13 +97,14 @@ def scene_of(
 def _not_localized(scene: Scene) -> Iterator[Finding]:
     """What stands beside the texts and was written by nobody in the locale."""
     campaign, plan = scene.campaign, scene.plan
-    small = [("label", code.code.label) for code in scene.qr_codes]
-    small += [("label", campaign.links[button.link.name].label) for button in scene.buttons]
+    said = [("label", code.code.label) for code in scene.qr_codes]
+    said += [("label", campaign.links[button.link.name].label) for button in scene.buttons]
     if plan.format.alt or plan.format.markup == "html":
-        small += [("alternative text", shown.media.alt) for shown in scene.media]
-    for key, words in small:
+        said += [("alternative text", shown.media.alt) for shown in scene.media]
+    for key, words in said:
         if words:
             yield from standing_in(campaign, words, key, plan.locale)
+    yield from columns_standing_in(campaign, plan.locale)
 
 
 def _needed_links(campaign: Campaign, post: LocalizedPost) -> frozenset[str]:
@@ -123,7 +126,7 @@ def _brand(campaign: Campaign, plan: PlannedVariant) -> dict[str, Any]:
 
 
 def _qr(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> DrawnQr:
-    label = words_in(campaign, code.label, plan.locale)
+    label = small(campaign, code.label, plan.locale)
     if code.text:
         return DrawnQr(code, code.text.value, label, f"qr/{code.name}")
     # Ids have no dots: the post a-b with the code c, and a with b-c, have a file each.
@@ -134,4 +137,4 @@ def _qr(campaign: Campaign, code: QrCode, plan: PlannedVariant) -> DrawnQr:
 def _media(campaign: Campaign, name: str, plan: PlannedVariant) -> ShownMedia:
     media = campaign.media[name]
     suffix = posixpath.splitext(media.file.value)[1].lower()
-    return ShownMedia(media, words_in(campaign, media.alt, plan.locale), f"media/{name}{suffix}")
+    return ShownMedia(media, small(campaign, media.alt, plan.locale), f"media/{name}{suffix}")

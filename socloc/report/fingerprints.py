@@ -22,7 +22,7 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: Counter[str] = Counter()
     made = []
     for finding in findings:
-        parts = (finding.check, finding.place.file.replace("\\", "/"), *finding.subject, _steady(finding.message))
+        parts = (finding.check, finding.place.file.replace("\\", "/"), *finding.subject[:-1], _steady(finding.message))
         key = "\n".join(parts)
         seen[key] += 1
         data = f"{key}\n{seen[key]}".encode("utf-8", "surrogatepass")

@@ -15,7 +15,8 @@ from socloc.errors import SoclocError, as_bug
 from socloc.findings import Finding
 from socloc.report.text import visible
 from socloc.report.told import Told, plural
-from socloc.workflow import Choices, Outcome, examine, files_of
+from socloc.serve.watch import named
+from socloc.workflow import Choices, examine, files_of
 
 PAGE: Final = "index.html"
 
@@ -69,7 +70,7 @@ def built(path: Path, choices: Choices, before: Shown) -> Shown:
     files = files_of(outcome, choices.cache)
     errors = [finding for finding in findings if finding.severity == "error"]  # the page shows the others itself
     title = f"{plural(len(errors), 'error')} to mend" if errors else ""
-    return Shown(files, _mark(files), title, "", errors, _media(outcome), summary)
+    return Shown(files, _mark(files), title, "", errors, named(outcome.campaign, path), summary)
 
 
 def _over(before: Shown, title: str, hint: str = "") -> Shown:
@@ -84,12 +85,3 @@ def _mark(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256(files[PAGE])
     digest.update(files[NAME])
     return digest.hexdigest()[:32]
-
-
-def _media(outcome: Outcome) -> tuple[str, ...]:
-    """Also those that are missing: the page has to follow when they come."""
-    if outcome.campaign is None:
-        return ()
-    logo = outcome.campaign.brand.logo
-    names = [media.file.value for media in outcome.campaign.media.values()]
-    return tuple(names + ([logo.value] if logo else []))

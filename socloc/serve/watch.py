@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-FOLDERS: Final = ("templates", "networks", "locales", "checks")
+if TYPE_CHECKING:
+    from socloc.model import Campaign
+
+FOLDERS: Final = ("templates", "networks", "locales", "checks", "brands")
 MOST: Final = 5_000  # files; somebody may have a home folder's worth beside a campaign
 
 State: TypeAlias = tuple[int, int, int, int] | None  # None where there is no such file
@@ -33,6 +36,20 @@ def look(path: Path, media: Iterable[str]) -> Seen:
             break
         own[entry] = _state(entry)
     return Seen(own, _media(folder, media))
+
+
+def named(campaign: Campaign | None, path: Path) -> tuple[str, ...]:
+    """The files that a campaign names and those of its brands, relative to its folder, also those that are missing."""
+    if campaign is None:
+        return ()
+    brand = campaign.brand
+    files = [media.file for media in campaign.media.values()]
+    files += [file for file in (brand.logo, brand.theme, *brand.glossaries) if file]
+    there = [campaign.folder_of(file, path.parent) / file.value for file in files]
+    there += map(Path, brand.files)
+    for folder in brand.templates:
+        there += map(Path, _below([campaign.folder_of(folder, path.parent) / folder.value]))
+    return tuple(os.path.relpath(one, path.parent) for one in there)
 
 
 def renamed(seen: Seen, path: Path, media: Iterable[str]) -> Seen:

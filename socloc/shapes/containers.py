@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from socloc.findings import Finding
 from socloc.places import Node
@@ -13,8 +12,7 @@ from socloc.shapes.scalars import Text
 from socloc.shapes.shape import MISSING_KEY, UNKNOWN_KEY, Key, Shape, shorten, suggest, wrong
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class List:
+class List(NamedTuple):
     """A list of things of one shape; a wrong item is left out, the others stay."""
 
     item: Shape
@@ -35,8 +33,7 @@ class List:
         return {"type": "array", "items": self.item.schema()} | ({"minItems": self.minimum} if self.minimum else {})
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Map:
+class Map(NamedTuple):
     """A mapping whose keys the author chooses, all of one form, with values of one shape."""
 
     key: Text
@@ -66,14 +63,14 @@ class Map:
         return {"type": "object", "additionalProperties": self.value.schema()} | names | least
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Record:
-    """A mapping with known keys. Of the keys in `exactly_one`, one and only one stands there."""
+class Record(NamedTuple):
+    """A mapping with known keys. Of those in `exactly_one`, one and only one stands there; of `one_of` one or more."""
 
     name: str
     keys: Mapping[str, Key]
     exactly_one: tuple[str, ...] = ()
     example: str = ""
+    one_of: tuple[str, ...] = ()
 
     @property
     def expected(self) -> str:
@@ -92,10 +89,12 @@ class Record:
             elif (kept := key.shape.read(child, findings)) is not None:
                 entries[name] = kept
         missing = [name for name, key in self.keys.items() if key.required and name not in node.value]
+        missing += [name for name in self.one_of[:1] if node.value.keys().isdisjoint(self.one_of)]
         for name in missing:
             message = f"{self.name} lacks the key `{name}`"
             findings.append(MISSING_KEY.at(node.key, message, f"Add `{name}:` — {self.keys[name].help}"))
         usable = all(name in entries for name, key in self.keys.items() if key.required)
+        usable &= not self.one_of or not entries.keys().isdisjoint(self.one_of)
         if self.exactly_one and sum(name in node.value for name in self.exactly_one) != 1:
             choices = " or ".join(f"`{name}`" for name in self.exactly_one)
             findings.append(MISSING_KEY.at(node.key, f"{self.name} takes either {choices}", "Write one of them."))
@@ -108,11 +107,12 @@ class Record:
         rest: dict[str, Any] = {"required": required} if required else {}
         if self.exactly_one:
             rest["oneOf"] = [{"required": [name]} for name in self.exactly_one]
+        if self.one_of:
+            rest["anyOf"] = [{"required": [name]} for name in self.one_of]
         return {"type": "object", "additionalProperties": False, "properties": properties} | rest
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ByKind:
+class ByKind(NamedTuple):
     """Different shapes for a scalar, a list and a mapping; None where that kind is not taken."""
 
     scalar: Shape | None = None
@@ -143,18 +143,17 @@ class ByKind:
         return {"anyOf": [shape.schema() for shape in (self.scalar, self.sequence, self.mapping) if shape]}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Named:
+class Named(NamedTuple):
     """A shape that stands once in the schema under `$defs` and is referred to; also ties recursive knots."""
 
     name: str
     shape: Callable[[], Shape]
     words: str = ""  # what belongs here, where the shape itself would say it at length
 
-    @cached_property
+    @property
     def target(self) -> Shape:
         """The shape that the name stands for."""
-        return self.shape()
+        return _made(self.shape)
 
     @property
     def expected(self) -> str:
@@ -169,3 +168,28 @@ class Named:
 
     def schema(self) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{self.name}"}
+
+
+@cache
+def _made(shape: Callable[[], Shape]) -> Shape:
+    return shape()
+
+
+def definitions(shape: Shape) -> tuple[Named, ...]:
+    """The named shapes that a shape refers to, at any depth, each once."""
+    found: dict[str, Named] = {}
+    left: list[Shape | None] = [shape]
+    while left:
+        one = left.pop()
+        if isinstance(one, Named) and one.name not in found:
+            found[one.name] = one
+            left.append(one.target)
+        elif isinstance(one, List):
+            left.append(one.item)
+        elif isinstance(one, Map):
+            left.append(one.value)
+        elif isinstance(one, Record):
+            left += [key.shape for key in one.keys.values()]
+        elif isinstance(one, ByKind):
+            left += [one.scalar, one.sequence, one.mapping]
+    return tuple(found[name] for name in sorted(found))

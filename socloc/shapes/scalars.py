@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from socloc.findings import Finding
 from socloc.places import Node, resolve
@@ -13,8 +12,7 @@ from socloc.shapes.shape import suggest, wrong
 MAX_TEXT: Final = 200_000  # characters of one text; the longest field of any network takes 100,000
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Text:
+class Text(NamedTuple):
     """Any scalar with something in it, as the author typed it; with a pattern, text of that form only."""
 
     expected: str = "text"
@@ -52,8 +50,7 @@ class Text:
         return {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Number:
+class Number(NamedTuple):
     """A number between two bounds; whole unless `whole` is off."""
 
     low: float
@@ -80,8 +77,7 @@ class Number:
         return {"type": "integer" if self.whole else "number", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Flag:
+class Flag(NamedTuple):
     """true or false."""
 
     expected: str = "true or false"
@@ -96,8 +92,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]

@@ -36,7 +36,8 @@ class Unit(NamedTuple):
     """One text that needs words in another locale.
 
     `path` is its address in the campaign without a locale, such as posts.launch.text. `most` is how many code points
-    of the locale's writing fit where it is shown with the least room, None where nobody knows a limit.
+    of the locale's writing fit where it is shown with the least room, None where nobody knows a limit. `file` is where
+    it stands, seen from the campaign's folder; empty for the campaign itself.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Unit(NamedTuple):
     note: str
     rooms: tuple[Room, ...]
     most: int | None
+    file: str = ""
 
 
 class Entry(NamedTuple):

@@ -114,4 +114,4 @@ def _by_kind(notes: Sequence[str]) -> Mapping[str, str]:
 
 
 def _references(unit: Unit, file: str) -> tuple[tuple[str, str], ...]:
-    return ((file, str(unit.place.line)),)
+    return ((unit.file or file, str(unit.place.line)),)

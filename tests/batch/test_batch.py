@@ -15,6 +15,7 @@ import pytest
 from socloc.batch import pool, workers
 from socloc.batch.found import found
 from socloc.batch.ids import Ids
+from socloc.batch.task import Task
 from socloc.batch.work import Wanted
 from socloc.workflow import Choices
 from tests.batch.dying import dies
@@ -199,7 +200,10 @@ def test_a_process_that_dies_takes_nothing_with_it(clients: Path, monkeypatch: p
     monkeypatch.chdir(clients)
     monkeypatch.setattr(workers, "work", dies)
     paths, _ = found([Path("clients")])
-    done = [reply.done for reply in pool.replies(paths, Wanted(Choices(), Path("out"), fresh=True), 2)]
+    done = [
+        reply.done
+        for reply in pool.replies([Task(path) for path in paths], Wanted(Choices(), Path("out"), fresh=True), 2)
+    ]
     assert [(one.file, one.status) for one in done if one.status != "written"] == [
         ("clients/client-0/2.yaml", "crashed")
     ]
@@ -249,9 +253,9 @@ def test_the_id_of_a_campaign(text: str, name: str, tmp_path: Path) -> None:
     write(tmp_path / "a.yaml", text)
     write(tmp_path / "b.yaml", text)
     ids = Ids()
-    assert ids.taken(tmp_path / "a.yaml", None) is None
-    assert (ids.taken(tmp_path / "b.yaml", None) is not None) is bool(name)
-    assert (ids.taken(tmp_path / "c.yaml", name) is not None) is bool(name)
+    assert ids.taken(Task(tmp_path / "a.yaml"), None) is None
+    assert (ids.taken(Task(tmp_path / "b.yaml"), None) is not None) is bool(name)
+    assert (ids.taken(Task(tmp_path / "c.yaml"), name) is not None) is bool(name)
 
 
 def test_memory_does_not_grow_with_their_number(clients: Path) -> None:

@@ -24,8 +24,8 @@ from tests.reading.examined import head, long, outcome, png, said
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("checks.yaml", "translations.yaml", "advertising.yaml", "publishing.yaml", "brand.yaml")
-    for case in yaml.safe_load(Path(__file__).with_name("cases").joinpath(name).read_text("utf-8"))
+    for name in "checks translations advertising publishing brand hashtags tables".split()
+    for case in yaml.safe_load(Path(__file__).with_name("cases").joinpath(f"{name}.yaml").read_text("utf-8"))
 ]
 FOLDER = Path(checks.__file__).parent
 MEDIA = Path(__file__).with_name("media")  # videos of a few hundred bytes, made with ffmpeg

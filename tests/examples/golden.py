@@ -34,7 +34,7 @@ _PNG: Final = re.compile(rb"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
 def names() -> list[str]:
     """The examples, by folder."""
-    return sorted(path.parent.name for path in EXAMPLES.glob("*/campaign.yaml"))
+    return sorted(path.parent.relative_to(EXAMPLES).as_posix() for path in EXAMPLES.glob("**/campaign.yaml"))
 
 
 def rendered(name: str) -> dict[str, bytes]:

@@ -15,13 +15,26 @@ from socloc.workflow import examine
 from tests.examples.golden import EXAMPLES, GOLDEN, expected, golden, names, rendered
 from tests.qr.scanners import drawn, opened, scanned
 
-NAMES = ["agency", "local-forms", "overrides", "own-checks", "own-network", "small", "tea-house", "translated"]
+NAMES = [
+    "agency",
+    "clients/juniper",
+    "clients/tandem",
+    "local-forms",
+    "openings",
+    "overrides",
+    "own-checks",
+    "own-network",
+    "small",
+    "tea-house",
+    "translated",
+]
 bundle = cache(rendered)
 
 
 def test_the_examples_are_all_here() -> None:
     assert names() == NAMES
-    assert sorted(path.name for path in GOLDEN.iterdir()) == NAMES
+    folders = (path.parent.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("**/manifest.json"))
+    assert sorted(folders) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -23,6 +23,8 @@ LOST = [
     ("@brand, @mia", "@brand", False, ("@mia",)),
     ("@mia_en", "@mia_de", True, ()),
     ('{{ 12 | price("GBP") }}', '{{ 14 | price("EUR") }}', False, ()),
+    ('{{ row.at | date("day") }}', "{{ row.at | date }}", False, ()),
+    ('{{ row.at | date("day") }}', "{{ row.at }}", False, ("{{row.at|date}}",)),
     ('{{ 12 | price("GBP") }}', "14 €", False, ('the placeholder {{12|price("GBP")}}',)),
     ("`code` 🍵 1️⃣ [微笑]", "nichts", True, ("the code `code`",)),
     ("a@b.example", "nichts", True, ("the link a@b.example",)),

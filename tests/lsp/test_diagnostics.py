@@ -151,6 +151,23 @@ def test_the_rules_of_a_team_count_as_they_stand_in_the_editor(one: Editor, camp
     assert "punctuation-halfwidth" not in codes(one.diagnostics(uri))
 
 
+def test_a_brand_counts_for_its_campaigns_as_it_stands_in_the_editor(one: Editor, tmp_path: Path) -> None:
+    (tmp_path / "brands").mkdir()
+    brand = tmp_path / "brands" / "lanmo.yaml"
+    brand.write_text("socloc: 1\nname: Lanmo\n", "utf-8")
+    text = (
+        "socloc: 1\nid: a\nbrand: lanmo\nsource: en\nlocales: [en]\nnetworks: [x]\nposts: [{id: p, text: cheap tea}]\n"
+    )
+    uri = one.open(write(tmp_path, text))
+    assert codes(one.diagnostics(uri)) == []
+    own = one.open(brand, "socloc: 1\nname: Lanmo\nbanned: {words: [cheap]}\n")
+    assert codes(one.diagnostics(own)) == []
+    one.versions[uri] = 1
+    assert codes(one.diagnostics(uri)) == ["brand-banned"]
+    one.change(own, "socloc: 1\nname: Lanmo\nextends: nobody\n")
+    assert codes(one.diagnostics(own)) == ["unknown-name"]
+
+
 def test_rules_of_the_house_are_tried_while_they_are_written(one: Editor, campaign: Path) -> None:
     folder = campaign.parent / "checks"
     folder.mkdir()

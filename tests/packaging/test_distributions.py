@@ -67,7 +67,12 @@ def files_below(folder: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("folder", "inside"),
-    [("socloc", "socloc"), ("templates", "socloc/_data/templates"), ("locales", "socloc/_data/locales")],
+    [
+        ("socloc", "socloc"),
+        ("templates", "socloc/_data/templates"),
+        ("locales", "socloc/_data/locales"),
+        ("examples", "socloc/_data/examples"),
+    ],
 )
 def test_the_wheel_has_every_file(folder: str, inside: str, built: Built) -> None:
     here = files_below(folder)
@@ -165,7 +170,8 @@ def test_the_installed_program_tells_its_version(command: list[str], installed: 
 
 
 def test_the_installed_program_imports_nothing_of_the_work_tree(installed: Path, tmp_path: Path) -> None:
-    code = "from socloc import assets as a; print(a.__file__, a.templates_dir(), a.locales_dir(), sep='\\n')"
+    folders = "a.templates_dir(), a.locales_dir(), a.examples_dir()"
+    code = f"from socloc import assets as a; print(a.__file__, {folders}, sep='\\n')"
     ran = run([str(installed / "python"), "-c", code], tmp_path)
     assert ran.code == 0, ran.output
     site = str(installed.parent / "lib")

@@ -21,7 +21,9 @@ from tests.reading.examined import outcome
 
 ROOT = Path(__file__).parents[2]
 COMPLETE = Path(__file__).with_name("complete.yaml")
-FILES = [COMPLETE, ROOT / "templates/_init/campaign.yaml", *sorted(ROOT.glob("examples/*/campaign.yaml"))]
+# One that a table fills is read when it is filled; editors see its braces (tests/examples).
+EXAMPLES = (path for path in ROOT.glob("examples/*/campaign.yaml") if "\nmatrix:" not in path.read_text("utf-8"))
+FILES = [COMPLETE, ROOT / "templates/_init/campaign.yaml", *sorted(EXAMPLES)]
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 MUTATIONS = 300  # of the complete campaign; a tenth of it of every other
 RENDERED = 60

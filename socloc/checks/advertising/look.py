@@ -18,8 +18,7 @@ from socloc.declared import declared
 from socloc.findings import Finding, Place, Subject
 from socloc.localize.protect import spans
 from socloc.market_rules import Market
-from socloc.model import Claim
-from socloc.spots.finder import finder
+from socloc.model import Claim, Written
 from socloc.variant import Variant
 
 _MARK: Final = "ad-unmarked"  # words that sell are no fault of their own
@@ -48,8 +47,13 @@ def look(case: Case) -> Iterator[Finding]:
 
 def _judge(case: Case) -> Callable[[str, Seen], Judged]:
     """A function that judges a string in a locale, each but once."""
-    place_of = finder()
     declared_in = cache(lambda tag: in_locale(case.campaign.claims, case.campaign.locales[tag]))
+
+    @cache
+    def places() -> Callable[[Written, int], Place]:
+        from socloc.spots.finder import finder  # most texts have no such words
+
+        return finder()
 
     @cache
     def judged(tag: str, text: Seen) -> Judged:
@@ -57,7 +61,7 @@ def _judge(case: Case) -> Callable[[str, Seen], Judged]:
         found = list(_outside(text.value, folded, hits(folded, lexicon(case.markets[tag].groups))))
         if not found:
             return Judged()
-        position = _position(text, folded)
+        position, place_of = _position(text, folded), places()
         claims: list[tuple[Claim, Place]] = []
         words: dict[tuple[str, str], list[Hit]] = {}
         for hit in found:

@@ -29,16 +29,23 @@ def look(case: Case, shown: Shown) -> Iterator[Finding]:
             for tag, text in shown:
                 for start, end in _found(folded(text.value), known[tag]):
                     part = text.value[start:end]
-                    yield _finding(check, part, place(text, start, part), tag, words)
+                    yield _finding(check, part, place(text, start, part), tag, _listed(part, words))
     if brand.banned_domains:
         yield from _domains(case, shown, {canonical(one.value): one.place for one in brand.banned_domains})
 
 
-def _finding(check: Check, part: str, place: Place, tag: str, words: Words) -> Finding:
+def _listed(part: str, words: Words) -> Place:
+    """Where a word is banned: its list may have been put together from several files."""
+    (sought,) = _folded((part,)) or ("",)
+    every = (one for listed in words.by_locale.values() for one in listed)
+    return next((one.place for one in every if _folded((one.value,)) == (sought,)), words.place)
+
+
+def _finding(check: Check, part: str, place: Place, tag: str, listed: Place) -> Finding:
     said = "the brand has banned" if check is BRAND_BANNED else "is a competitor's name"
     word = " ".join(part.split())
     message = f"the text has `{word}`, which {said}"
-    return check.at(place, message, f"Write it otherwise; the list is at {near(words.place)}.", Subject(locale=tag))
+    return check.at(place, message, f"Write it otherwise; the list is at {near(listed)}.", Subject(locale=tag))
 
 
 def _found(folded: Folded, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -21,19 +21,20 @@ def png(matrix: Matrix, style: QrStyle) -> bytes:
     if style.logo is None:
         palette = bytes((*colour(style.light), *colour(style.dark)))
         return png_file.encode((style.size, style.size), png_file.PALETTE_1_BIT, _bits(matrix, style, where), palette)
-    return png_file.encode((style.size, style.size), png_file.RGB, _pixels(matrix, style, where, style.logo))
+    lines = ((line, 1) for line in _pixels(matrix, style, where, style.logo))
+    return png_file.encode((style.size, style.size), png_file.RGB, lines)
 
 
-def _bits(matrix: Matrix, style: QrStyle, where: Frame) -> Iterator[bytes]:
+def _bits(matrix: Matrix, style: QrStyle, where: Frame) -> Iterator[tuple[bytes, int]]:
     octets = -(-style.size // 8)
     right = 8 * octets - where.margin - where.pitch * matrix.size  # the last byte is filled up with zeros
     blank = bytes(octets)
-    yield from [blank] * where.margin
+    yield blank, where.margin
     for row in matrix.rows:
         modules = f"{row:0{matrix.size}b}"[::-1]
         pixels = modules.replace("0", "0" * where.pitch).replace("1", "1" * where.pitch)
-        yield from [(int(pixels, 2) << right).to_bytes(octets)] * where.pitch
-    yield from [blank] * (style.size - where.margin - where.pitch * matrix.size)
+        yield (int(pixels, 2) << right).to_bytes(octets), where.pitch
+    yield blank, style.size - where.margin - where.pitch * matrix.size
 
 
 def _pixels(matrix: Matrix, style: QrStyle, where: Frame, logo: bytes) -> Iterator[bytes]:

@@ -1,12 +1,13 @@
 """A QR code as an SVG: one path in units of modules, and no reference to anything outside the file."""
 
+import re
 from base64 import b64encode
-from itertools import groupby
 
 from socloc.render.qr.logo import as_png
 from socloc.render.qr.matrix import Matrix
 from socloc.render.qr.style import QrStyle, colour, frame, logo_square, plate
 
+_DARK = re.compile("1+")
 LOGO_SIDE_MAX = 512  # pixels embedded, whatever the logo had: enough for the width of a hand at 150 dpi
 
 
@@ -37,13 +38,10 @@ def _hexadecimal(text: str) -> str:
 def _path(matrix: Matrix, quiet: int) -> str:
     """Draw each run of dark modules as one rectangle."""
     drawn = []
-    for number, row in enumerate(matrix.rows):
-        column = quiet
-        for module, run in groupby(f"{row:0{matrix.size}b}"[::-1]):
-            width = len(list(run))
-            if module == "1":
-                drawn.append(f"M{column} {number + quiet}h{width}v1h-{width}z")
-            column += width
+    for number, row in enumerate(matrix.rows, quiet):
+        for run in _DARK.finditer(f"{row:0{matrix.size}b}"[::-1]):
+            width = run.end() - run.start()
+            drawn.append(f"M{run.start() + quiet} {number}h{width}v1h-{width}z")
     return "".join(drawn)
 
 

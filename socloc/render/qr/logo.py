@@ -37,7 +37,7 @@ def as_png(logo: bytes, side: int) -> bytes:
     picture = _opened(logo)
     if max(picture.size) > side:
         picture = _scaled(picture, side)
-    return png_file.encode(picture.size, png_file.RGBA, _lines(picture, 4))
+    return png_file.encode(picture.size, png_file.RGBA, ((line, 1) for line in _lines(picture, 4)))
 
 
 def try_logo(logo: bytes) -> None:

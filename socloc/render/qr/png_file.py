@@ -9,17 +9,19 @@ PALETTE_1_BIT, RGB, RGBA = (1, 3), (8, 2), (8, 6)  # bit depth, colour type: PNG
 COMPRESSION = 6  # fixed; 9 takes three times as long and saves 3 %
 
 
-def encode(size: tuple[int, int], kind: tuple[int, int], lines: Iterable[bytes], palette: bytes = b"") -> bytes:
+def encode(
+    size: tuple[int, int], kind: tuple[int, int], lines: Iterable[tuple[bytes, int]], palette: bytes = b""
+) -> bytes:
     """Return a PNG file of packed lines, from the top.
 
     Args:
         size: width and height in pixels.
         kind: one of the three above.
-        lines: the pixels of each line, packed to bytes.
+        lines: the pixels of each line, packed to bytes, and how often it stands there.
         palette: red, green and blue of each entry.
     """
     packer = zlib.compressobj(COMPRESSION)
-    packed = [packer.compress(b"\0" + line) for line in lines]  # 0: the line is not filtered
+    packed = [packer.compress((b"\0" + line) * times) for line, times in lines]  # 0: the line is not filtered
     packed.append(packer.flush())
     return b"".join(
         (

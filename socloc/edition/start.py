@@ -1,0 +1,140 @@
+"""What `socloc init --from` makes: the files of a new campaign, and what a person has to look at in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from socloc import assets
+from socloc.errors import SoclocError
+from socloc.findings import Place
+from socloc.shapes import suggest
+
+CAMPAIGN: Final = "campaign.yaml"
+SCHEMA: Final = "campaign.schema.json"
+_MODELINE: Final = re.compile(rb"\A# yaml-language-server: \$schema=([^\r\n]+)")
+_POSTS: Final = re.compile(r"^posts[ \t]*:", re.MULTILINE)
+
+
+class Start(NamedTuple):
+    """The files of a new campaign by their names, what is told about it, and what has to be looked at."""
+
+    files: dict[str, bytes | Path]
+    told: str = ""
+    looked: tuple[tuple[Place, str], ...] = ()
+
+
+def first() -> Start:
+    """The small campaign that socloc init writes by itself."""
+    text = (assets.templates_dir() / "_init" / CAMPAIGN).read_bytes()
+    return Start({CAMPAIGN: text, SCHEMA: schema()})
+
+
+def start(what: str, folder: Path, new_id: str, first_day: date | None) -> Start:
+    """What an example, a brand's file or a campaign makes of a folder.
+
+    Raises SoclocError where it is none of them, or a choice does not go with it.
+    """
+    path = Path(what)
+    if os.path.lexists(path):
+        if path.is_file() and path.suffix == ".yaml" and not _has_posts(path):
+            return _of_brand(path, folder, new_id, first_day)
+        return _of_campaign(path, folder, new_id, first_day)
+    known = examples()
+    if what not in known:
+        message = f"there is no example `{what}`{suggest(what, known)}"
+        raise SoclocError(message, f"Examples: {', '.join(known)}. Or name a campaign, or a brand's file.")
+    if first_day:
+        raise SoclocError("--start is for campaigns that ran before", "Leave it out.")
+    return _of_example(assets.examples_dir() / what, new_id)
+
+
+def schema() -> bytes:
+    """The JSON Schema of campaigns, for editors."""
+    from socloc.campaign_format import json_schema
+
+    return (json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def examples() -> list[str]:
+    """The names of the shipped examples."""
+    return sorted(path.name for path in assets.examples_dir().iterdir() if path.is_dir())
+
+
+def _has_posts(path: Path) -> bool:
+    try:
+        return bool(_POSTS.search(path.read_bytes().decode("utf-8-sig", "replace")))
+    except OSError as error:
+        raise SoclocError(f"cannot read {path}: {error.strerror}", "Check the name and your rights.") from error
+
+
+def _of_brand(path: Path, folder: Path, new_id: str, first_day: date | None) -> Start:
+    from socloc.brands.format import FOLDER
+    from socloc.edition import brand
+
+    if first_day:
+        raise SoclocError("--start is for campaigns that ran before", "Leave it out.")
+    if path.absolute().parent.name != FOLDER:
+        raise SoclocError(f"{path} is neither a campaign nor a brand", f"Brands stand in a folder {FOLDER}/.")
+    return Start({CAMPAIGN: brand.first(path, folder / CAMPAIGN, new_id), SCHEMA: schema()})
+
+
+def _of_example(example: Path, new_id: str) -> Start:
+    files: dict[str, bytes | Path] = {}
+    for path in sorted(one for one in example.rglob("*") if one.is_file() and "__pycache__" not in one.parts):
+        name = path.relative_to(example).as_posix()
+        files[name] = _with_schema(path.read_bytes(), name) if path.name == CAMPAIGN else path
+    if new_id:
+        raise SoclocError("--id is for brands and campaigns", "Leave it out, and write another id into the file.")
+    return Start(files | {SCHEMA: schema()})
+
+
+def _with_schema(text: bytes, name: str) -> bytes:
+    """A campaign whose first line names the schema that stands at the top of the new folder."""
+    up = "../" * name.count("/")
+    return _MODELINE.sub(f"# yaml-language-server: $schema={up}{SCHEMA}".encode(), text)
+
+
+def _of_campaign(what: Path, folder: Path, new_id: str, first_day: date | None) -> Start:
+    from socloc import campaign, store
+    from socloc.cli.options import campaign_file
+    from socloc.edition import files, look, moved
+
+    path = campaign_file(what)
+    made = moved.moved(path, new_id, first_day)
+    loaded, findings = campaign.load(path, str(path))
+    if loaded is None:
+        raise SoclocError(f"{path} is no campaign: {findings[0].message}", "`socloc check` says what there is to mend.")
+    _finds_brands(loaded.brand.files, path, folder)
+    catalogs, _ = store.load(path, loaded.locales)
+    loaded = loaded._replace(translations=store.translations(catalogs))
+    new: dict[str, bytes | Path] = dict(files.belonging(path, loaded))
+    new[path.name] = _with_schema(made.data, path.name)
+    if _MODELINE.match(made.data):
+        new[SCHEMA] = schema()
+    left = [(one.place, one.message) for one in made.left]
+    moved_by = f"all dates {abs(made.days)} days {'later' if made.days >= 0 else 'earlier'}"
+    looked = [(_in(place, path, folder), what) for place, what in [*left, *look.to_look_at(loaded)]]
+    return Start(new, f"{made.before} → {made.id}, {moved_by}", tuple(dict.fromkeys(looked)))
+
+
+def _in(place: Place, path: Path, folder: Path) -> Place:
+    """The same place in the new folder: no line was added or taken away."""
+    name = os.path.relpath(place.file, path.parent)
+    return place._replace(file=str(folder / name))
+
+
+def _finds_brands(brands: tuple[str, ...], path: Path, folder: Path) -> None:
+    """Whether the new folder finds the brands of folders above the campaign's, too."""
+    from socloc.brands import find
+
+    here = path.parent.absolute()
+    for name in brands:
+        brand = Path(name).absolute()
+        if not brand.is_relative_to(here) and find.find(brand.stem, folder / path.name) != brand:
+            message = f"{folder} does not find the brand {name}"
+            raise SoclocError(message, f"Choose a folder in {os.path.relpath(brand.parent.parent)}.")
