@@ -86,11 +86,11 @@ def read(path: Path) -> list[Verdict]:
 
 
 def _verdict(item: Any) -> Verdict:
-    texts = [item[key] for key in (*_KEYS, "seen")] + [item.get("remark", ""), item.get("reviewer", "")]
+    texts = [item[key] for key in (*_KEYS, "seen")] + [item.get(key, "") for key in ("remark", "reviewer", "row")]
     if not all(isinstance(text, str) for text in texts) or not isinstance(item["approved"], bool):
         raise TypeError("a verdict has texts, and says whether it approves")
-    network, form, locale, post, seen, remark, reviewer = texts
-    return Verdict(Subject(network, form, locale, post), seen, item["approved"], remark, reviewer)
+    network, form, locale, post, seen, remark, reviewer, row = texts
+    return Verdict(Subject(network, form, locale, post, row), seen, item["approved"], remark, reviewer)
 
 
 def merged(old: Iterable[Verdict], new: Iterable[Verdict]) -> list[Verdict]:
@@ -103,6 +103,7 @@ def as_json(verdicts: Iterable[Verdict]) -> bytes:
     """A file of reviews, the same bytes for the same verdicts."""
     items = [
         {**dict(zip(_KEYS, verdict.subject, strict=False)), "seen": verdict.seen, "approved": verdict.approved}
+        | ({"row": verdict.subject.row} if verdict.subject.row else {})
         | ({"remark": verdict.remark} if verdict.remark else {})
         | ({"reviewer": verdict.reviewer} if verdict.reviewer else {})
         for verdict in verdicts
@@ -112,12 +113,15 @@ def as_json(verdicts: Iterable[Verdict]) -> bytes:
 
 
 def states(
-    variants: Sequence[Variant], media: Mapping[str, MediaFile], verdicts: Iterable[Verdict]
+    variants: Sequence[Variant], media: Mapping[str, MediaFile], verdicts: Iterable[Verdict], row: str = ""
 ) -> Iterator[tuple[Variant, State, Verdict | None]]:
-    """What became of each variant: approved as it is, approved before it changed, refused, or not looked at."""
+    """What became of each variant: approved as it is, approved before it changed, refused, or not looked at.
+
+    `row` is that of the table which the campaign was filled with.
+    """
     known = {verdict.subject: verdict for verdict in verdicts}
     for variant in variants:
-        verdict = known.get(variant.subject)
+        verdict = known.get(variant.subject._replace(row=row))
         yield variant, _state(verdict, fingerprint(variant, media)), verdict
 
 
@@ -137,10 +141,10 @@ _SAYS: Final[Mapping[State, tuple[str, str]]] = {
 
 
 def missing(
-    variants: Sequence[Variant], media: Mapping[str, MediaFile], verdicts: Iterable[Verdict]
+    variants: Sequence[Variant], media: Mapping[str, MediaFile], verdicts: Iterable[Verdict], row: str = ""
 ) -> Iterator[Finding]:
-    """A finding for each variant that has no approval as it is."""
-    for variant, state, verdict in states(variants, media, verdicts):
+    """A finding for each variant that has no approval as it is; `row` as in `states`."""
+    for variant, state, verdict in states(variants, media, verdicts, row):
         if state == "approved":
             continue
         message, hint = _SAYS[state]

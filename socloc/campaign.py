@@ -24,7 +24,7 @@ def load(
 
     `cache` is a folder where the facts about networks may be kept for later runs. `row` is the line of a table that it
     is filled with; where nobody chose one, it is the first of the table that the campaign names.
-    Raises SoclocError where the file, or its table, cannot be read at all.
+    Raises SoclocError where the file cannot be read at all.
     """
     node, findings = read(path, shown)
     columns: Mapping[str, Words] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.locales import canonical
 from socloc.model import Level, Names, Schedule, Scope, Words, Written
 from socloc.places import Node, resolve

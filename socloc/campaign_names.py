@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from socloc import locales, networks
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.findings import Check, Finding, Severity
 from socloc.locales import Locale, canonical
 from socloc.model import Level, Link, QrCode, Words, Written
@@ -101,7 +101,7 @@ class Named:
     def locale_data(self, node: Node) -> Locale | None:
         """The locale that a tag of the campaign's `locales` means."""
         tag = canonical(node.text)
-        locale, problems = locales.load(tag, self.folder)
+        locale, problems = locales.load(tag, self.folder, self.cache)
         self.findings += problems
         if locale is None and not problems:
             hint = f"Known: {', '.join(locales.tags(self.folder))}. Your own: locales/{tag}/locale.yaml."

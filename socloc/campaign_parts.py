@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
-from socloc.campaign_format import ANY_LOCALE
 from socloc.campaign_levels import schedule_at, words_at
 from socloc.campaign_names import Named
+from socloc.campaign_values import ANY_LOCALE
 from socloc.findings import Check, Finding
 from socloc.locales import canonical
 from socloc.model import Brand, Claim, Coupon, Link, Media, QrCode, Utm, Written

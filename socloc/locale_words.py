@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from socloc import remembered
 from socloc.findings import Finding
 from socloc.places import Node, read
 from socloc.shapes import Key, List, Map, Record, Text
@@ -46,9 +47,14 @@ class LocaleWords(NamedTuple):
 NONE: Final = LocaleWords()
 
 
-def load(tag: str, built_in: Path, beside: Path | None = None) -> tuple[LocaleWords, list[Finding]]:
-    """The words of a locale: those in `built_in`, and over them those in `locales/` of the folder `beside`."""
-    shipped, findings = _built_in(built_in / tag / FILE)
+def load(
+    tag: str, built_in: Path, beside: Path | None = None, cache: Path | None = None
+) -> tuple[LocaleWords, list[Finding]]:
+    """The words of a locale: those in `built_in`, and over them those in `locales/` of the folder `beside`.
+
+    `cache` is a folder where built-in ones may be kept.
+    """
+    shipped, findings = _built_in(built_in / tag / FILE, cache)
     path = beside / "locales" / tag / FILE if beside else None
     if path is None or not os.path.isfile(path):
         return shipped, findings
@@ -63,8 +69,16 @@ def _over(shipped: LocaleWords, own: LocaleWords) -> LocaleWords:
 
 
 @lru_cache(maxsize=64)
-def _built_in(path: Path) -> tuple[LocaleWords, list[Finding]]:
-    return _read(path) if os.path.isfile(path) else (NONE, [])
+def _built_in(path: Path, cache: Path | None) -> tuple[LocaleWords, list[Finding]]:
+    if not os.path.isfile(path):
+        return NONE, []
+    kept = remembered.recall(path, (Path(__file__),), cache)
+    if isinstance(kept, LocaleWords):
+        return kept, []
+    found, findings = _read(path)
+    if not findings:
+        remembered.keep(path, (Path(__file__),), cache, found)
+    return found, findings
 
 
 def _read(path: Path) -> tuple[LocaleWords, list[Finding]]:

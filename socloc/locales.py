@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc import locale_words
+from socloc import locale_words, remembered
 from socloc.assets import locales_dir
 from socloc.findings import Finding
 from socloc.locale_words import LocaleWords
@@ -147,20 +147,20 @@ def tags(beside: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for folder in folders for path in folder.glob("*/locale.yaml")}))
 
 
-def load(tag: str, beside: Path | None = None) -> tuple[Locale | None, list[Finding]]:
+def load(tag: str, beside: Path | None = None, cache: Path | None = None) -> tuple[Locale | None, list[Finding]]:
     """The locale of that tag; a folder in `locales/` of `beside` comes before the built-in one.
 
-    None without findings means that there is no data for it.
+    None without findings means that there is no data for it. `cache` is a folder where built-in ones may be kept.
     """
     own = beside / "locales" / tag / "locale.yaml" if beside else None
     if own is not None and os.path.isfile(own):
         found, findings = _read(own)
     else:
         path = locales_dir() / tag / "locale.yaml"
-        found, findings = _built_in(path) if os.path.isfile(path) else (None, [])
+        found, findings = _built_in(path, cache) if os.path.isfile(path) else (None, [])
     if found is None or found.typography is None:
         return found, findings
-    vocabulary, more = locale_words.load(tag, locales_dir(), beside)
+    vocabulary, more = locale_words.load(tag, locales_dir(), beside, cache)
     return found._replace(vocabulary=vocabulary), [*findings, *more]
 
 
@@ -179,8 +179,14 @@ def nearest(tag: str, known: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _built_in(path: Path) -> tuple[Locale | None, list[Finding]]:
-    return _read(path)
+def _built_in(path: Path, cache: Path | None) -> tuple[Locale | None, list[Finding]]:
+    kept = remembered.recall(path, (Path(__file__),), cache)
+    if isinstance(kept, Locale):
+        return kept, []
+    found, findings = _read(path)
+    if found is not None and not findings:
+        remembered.keep(path, (Path(__file__),), cache, found)
+    return found, findings
 
 
 def _read(path: Path) -> tuple[Locale | None, list[Finding]]:

@@ -3,13 +3,12 @@
 # Without `from __future__ import annotations`, as in model.py: typing would compile each annotation again.
 
 import os
-from _pickle import dumps, loads  # what pickle is made of; the module around it doubles the time to load it
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from socloc import __version__, caches
+from socloc import remembered
 from socloc.assets import locales_dir
 from socloc.findings import Finding, Severity
 
@@ -165,24 +164,16 @@ def _built_in(path: Path, cache: Path | None) -> Rules:
     """Our rules, from an earlier run where they have not changed: to read them takes longer than to look for them."""
     if not os.path.isfile(path):
         return {}
-    kept_at = _kept_at(path, cache) if cache else None
-    kept = caches.read(kept_at) if kept_at else None  # the user's own file, and undamaged, as in networks.remembered
-    if kept is not None:
-        found: Rules = loads(kept)
+    shaped_by = Path(__file__), Path(__file__).with_name("market_reader.py")
+    kept = remembered.recall(path, shaped_by, cache)
+    if kept is not remembered.NOTHING:
+        found: Rules = kept
         return found
     from socloc import market_reader  # a later run needs none of it
 
     rules = market_reader.built_in(path)
-    if kept_at:
-        caches.keep(kept_at, dumps(rules, protocol=5))
+    remembered.keep(path, shaped_by, cache, rules)
     return rules
-
-
-def _kept_at(path: Path, cache: Path) -> Path:
-    here = Path(__file__)
-    states = [path.stat(), here.stat(), here.with_name("market_reader.py").stat()]
-    state = hash(tuple((state.st_mtime_ns, state.st_size) for state in states)) & 0xFFFFFFFFFFFFFFFF
-    return cache / f"markets-{__version__}" / f"{path.parent.name}-{path.stem}-{state:016x}"
 
 
 def _own(path: Path, findings: list[Finding]) -> Rules:

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
+from socloc.errors import SoclocError
+
 _NOTHING: Final[Mapping[str, bytes]] = {}
 _HELD: Final[ContextVar[Mapping[str, bytes]]] = ContextVar("held", default=_NOTHING)
 
@@ -30,6 +32,12 @@ def read(path: Path, most: int = -1) -> bytes:
         return held if most < 0 else held[:most]
     with path.open("rb") as file:
         return file.read(most)
+
+
+def must_end(path: Path) -> None:
+    """Raises SoclocError where a name that a file gives means a pipe or a device, of which the end may never come."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise SoclocError(f"{path} is no file", "Put a file there.")
 
 
 def held_of(path: Path) -> bytes | None:

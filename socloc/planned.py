@@ -1,7 +1,5 @@
 """A variant before it is rendered: planned, and then localized."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Quotation marks from one Chinese locale to another: “ ‘ ’ ” to 「『』」 and back, by how deep they stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from socloc.checks.case import Translated
@@ -104,11 +105,12 @@ def lost_tokens(source: str, text: str, inline: bool) -> tuple[str, ...]:
     return tuple(f"{shown[kind]}" if kind == shown[kind] else f"{kind} {shown[kind]}" for kind in lacking)
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1024)  # a source is compared with its words in every language
+def _tokens(text: str) -> tuple[str, ...]:
     from socloc.localize.protect import parts
 
     found = [part.text for part in parts(text, ()) if part.kind in ("kept", "close")]
-    return [_tidy(one) for one in found if any(char.isalnum() for char in one) and not _is_feeling(one)]
+    return tuple(_tidy(one) for one in found if any(char.isalnum() for char in one) and not _is_feeling(one))
 
 
 def _is_feeling(token: str) -> bool:

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from socloc.campaign_files import NAME, has_posts
 from socloc.errors import SoclocError
 from socloc.remote.addresses import meant, of, shown
 
-_NAME: Final = "campaign.yaml"
 _MAGIC: Final = re.compile(r"[*?\[]")
-# A campaign has posts; a configuration, a network or a rule of the house has none.
-_POSTS: Final = re.compile(rb"^(?:posts|\"posts\"|'posts')[ \t]*:", re.MULTILINE)
 _BUNDLE: Final = "manifest.json"
 
 
@@ -43,7 +41,7 @@ def _meant(argument: Path) -> list[Path]:
     if of(argument):
         return _at_address(argument)
     if os.path.isdir(argument):
-        own = argument / _NAME
+        own = argument / NAME
         below = [own] if os.path.isfile(own) else sorted(_below(argument))
         return below or _none(f"there is no campaign in {argument}")
     if _MAGIC.search(str(argument)) and not os.path.lexists(argument):
@@ -60,7 +58,7 @@ def _at_address(argument: Path) -> list[Path]:
     if _MAGIC.search(str(argument)) and (matching := there.matching(argument)) != [argument]:
         paths = [path for one in matching for path in _meant(one)]
         return paths or _none(f"no file matches {shown(argument)}")
-    paths = there.meant(argument, lambda data: bool(_POSTS.search(data)))
+    paths = there.meant(argument)
     return paths or _none(f"there is no campaign in {shown(argument)}")
 
 
@@ -78,12 +76,12 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (
             path
             for name in names
-            if name.endswith((".yaml", ".yml")) and (path := Path(parent, name)).is_file() and _has_posts(path)
+            if name.endswith((".yaml", ".yml")) and (path := Path(parent, name)).is_file() and _may_be_one(path)
         )
 
 
-def _has_posts(path: Path) -> bool:
+def _may_be_one(path: Path) -> bool:
     try:
-        return bool(_POSTS.search(path.read_bytes()))
+        return has_posts(path.read_bytes())
     except OSError:
         return True  # it is told when it is read

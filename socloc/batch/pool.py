@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from socloc.batch.ids import Ids
 from socloc.batch.task import Task
@@ -24,19 +24,25 @@ class Hands(Protocol):
         """The answer, when it is there; one that is there already is given back."""
 
 
-def replies(tasks: Sequence[Task], wanted: Wanted, jobs: int, scheduler: str = "") -> Iterator[Reply]:
+class Crew(NamedTuple):
+    """Who does the work: so many processes of this machine, or the cluster of a scheduler at an address."""
+
+    jobs: int = 1
+    scheduler: str = ""
+
+
+def replies(tasks: Sequence[Task], wanted: Wanted, crew: Crew) -> Iterator[Reply]:
     """What becomes of every campaign, in their order; what is known already is not done again.
 
-    `jobs` processes share the work; with 1 it is done in this one. A campaign that kills its process is tried once
-    more alone, and then told; the others go on. With the address of a `scheduler`, its cluster does the work instead.
+    One process is this one. A campaign that kills another is tried once more alone, and then told; the others go on.
 
     Raises SoclocError where there is no such cluster, or where it has gone.
     """
     ids = Ids() if wanted.out else None
-    if not scheduler and (jobs == 1 or len(tasks) == 1):
+    if not crew.scheduler and (crew.jobs == 1 or len(tasks) == 1):
         yield from (_known(task, wanted, ids) or work(task, wanted, len(tasks) == 1) for task in tasks)
         return
-    with _hands(jobs, scheduler) as hands:
+    with _hands(crew) as hands:
         waiting: deque[tuple[Task, Any]] = deque()
         for task in tasks:
             # Standard input is that of this process alone.
@@ -48,14 +54,14 @@ def replies(tasks: Sequence[Task], wanted: Wanted, jobs: int, scheduler: str = "
             yield hands.reply(*waiting.popleft(), wanted)
 
 
-def _hands(jobs: int, scheduler: str) -> AbstractContextManager[Hands]:
-    if scheduler:
+def _hands(crew: Crew) -> AbstractContextManager[Hands]:
+    if crew.scheduler:
         from socloc.batch.cluster import Cluster
 
-        return Cluster(scheduler)
+        return Cluster(crew.scheduler)
     from socloc.batch.workers import Workers  # most runs need no other process, and these take long to import
 
-    return Workers(jobs)
+    return Workers(crew.jobs)
 
 
 def _known(task: Task, wanted: Wanted, ids: Ids | None) -> Reply | None:

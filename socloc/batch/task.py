@@ -9,7 +9,7 @@ from typing import NamedTuple
 from socloc import opened
 from socloc.errors import SoclocError
 from socloc.matrix import KEY, Row
-from socloc.remote.addresses import shown
+from socloc.remote.addresses import meant, of, shown
 
 
 class Task(NamedTuple):
@@ -34,6 +34,11 @@ def tasks(paths: Iterable[Path], table: Path | None = None) -> list[Task]:
 def _read(path: Path) -> list[Row]:
     from socloc.matrix import table  # most runs have none
 
+    path = meant(path)
+    if of(path):
+        raise SoclocError(
+            f"{shown(path)} is an address, and a table for --matrix is a file", "Copy it to this machine."
+        )
     return table.read(path, str(path))
 
 

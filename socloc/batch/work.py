@@ -1,7 +1,5 @@
 """One campaign of many: looked at or rendered, in whatever process, with an answer that is small."""
 
-from __future__ import annotations
-
 import gc
 import os
 import pickle
@@ -50,7 +48,7 @@ class Wanted(NamedTuple):
     strict: bool = False
     force: bool = False
     approved: bool = False
-    tools: Asked | None = None
+    tools: "Asked | None" = None
     fresh: bool = False
 
 
@@ -157,7 +155,7 @@ def _done(task: Task, wanted: Wanted, is_alone: bool) -> Done:
         wanted = wanted._replace(choices=wanted.choices._replace(row=task.row))
         outcome = examine(task.path, wanted.choices)
         if wanted.approved:
-            outcome = outcome._replace(findings=in_order([*outcome.findings, *_unapproved(outcome)]))
+            outcome = outcome._replace(findings=in_order([*outcome.findings, *_unapproved(outcome, task.row)]))
         target = _write(outcome, wanted)
         given = _give(outcome, wanted)
     except SoclocError as error:
@@ -169,7 +167,7 @@ def _done(task: Task, wanted: Wanted, is_alone: bool) -> Done:
     return _told(outcome, wanted, target, given)
 
 
-def _told(outcome: Outcome, wanted: Wanted, target: Path | None, given: Given | None) -> Done:
+def _told(outcome: Outcome, wanted: Wanted, target: Path | None, given: "Given | None") -> Done:
     """What came of a campaign that could be read, small enough to travel between processes."""
     status: Status = "broken" if outcome.campaign is None else "checked"
     if wanted.out and outcome.campaign:
@@ -198,16 +196,16 @@ def _of_row(row: Row | None, finding: Finding) -> Finding:
     return finding._replace(subject=finding.subject._replace(row=row.id)) if row else finding
 
 
-def _unapproved(outcome: Outcome) -> Iterable[Finding]:
+def _unapproved(outcome: Outcome, row: Row | None) -> Iterable[Finding]:
     """A finding for each variant that nobody has approved as it is."""
     from socloc import approvals
 
     kept = Path(outcome.file).with_name(approvals.NAME)
     verdicts_of_people = approvals.read(kept) if kept.exists() else []
-    return approvals.missing(outcome.variants, outcome.media, verdicts_of_people)
+    return approvals.missing(outcome.variants, outcome.media, verdicts_of_people, row.id if row else "")
 
 
-def _give(outcome: Outcome, wanted: Wanted) -> Given | None:
+def _give(outcome: Outcome, wanted: Wanted) -> "Given | None":
     """The files for tools, below the folder of the bundles; none where they are not wanted."""
     if wanted.tools is None or wanted.out is None or outcome.campaign is None:
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from socloc.campaign_format import ANY_LOCALE
 from socloc.campaign_levels import NEUTRAL_KEYS, TAG_KEYS, TEXT_KEYS
+from socloc.campaign_values import ANY_LOCALE
 from socloc.locales import canonical
 from socloc.places import Node
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from socloc import opened
 from socloc.brands import find, merge
 from socloc.brands.format import BRAND_FILE, FOLDER
 from socloc.campaign_names import UNKNOWN_NAME
@@ -123,6 +124,7 @@ def _steps(
 
 def _step(path: Path, name: str, source: str, findings: list[Finding]) -> _Step:
     """One brand, without what is broken in it. Raises SoclocError where its file cannot be read."""
+    opened.must_end(path)
     node, wrong = read(path, name)
     findings += wrong
     kept = BRAND_FILE.read(node, findings) if node else None
@@ -142,5 +144,7 @@ def _circle(extends: Node, steps: Sequence[_Step], again: Path) -> Finding:
 def _unknown(extends: Node, beside: Path) -> Finding:
     brands = find.known(beside)
     message = f"there is no brand `{extends.text}`{suggest(extends.text, brands)}"
+    if beside.parent.name == FOLDER and extends.text == beside.stem:
+        message = f"there is no other brand `{extends.text}` in a folder above"
     hint = f"Known here: {', '.join(brands)}." if brands else f"It would be {FOLDER}/{extends.text}.yaml."
     return UNKNOWN_NAME.at(extends.place, message, f"{hint} The search ends where .git is.")

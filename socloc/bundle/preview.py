@@ -18,6 +18,7 @@ from socloc.bundle.shown_field import fields_of
 from socloc.bundle.side_by_side import by_format
 from socloc.findings import Finding, Subject, count_by_severity
 from socloc.localize import words_in
+from socloc.matrix.columns import row_id
 from socloc.media import MediaFile, is_video_name
 from socloc.model import AUTHOR, Campaign
 from socloc.render.environment import Templates
@@ -46,6 +47,7 @@ def preview(
     values: dict[str, Any] = {
         "campaign": campaign.id,
         "title": campaign.title or campaign.id,
+        "row": row_id(campaign.row) if campaign.row else "",
         "brand": words_in(campaign, brand.name, source),
         "color": brand.colors.get("primary", "#33475b"),
         "posts": _by_post(campaign, list(zip(variants, shown, strict=True))),

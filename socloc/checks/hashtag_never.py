@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding, Place, near
 from socloc.locales import Locale

@@ -1,18 +1,28 @@
 """socloc check: the verdict on campaigns, for people and for CI."""
 
-from __future__ import annotations
-
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from socloc.batch.task import tasks
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Findings, Jobs, NoCache, Scheduler, Sink, Total, meant, must_be_here, tell_all
+from socloc.cli.many import (
+    Findings,
+    Jobs,
+    NoCache,
+    Report,
+    Scheduler,
+    Sink,
+    crew_of,
+    meant,
+    must_be_here,
+    tell_all,
+)
 from socloc.cli.options import (
     FINE,
     Campaigns,
@@ -28,6 +38,7 @@ from socloc.cli.options import (
     exit_code,
     has_color,
 )
+from socloc.cli.total import Total
 from socloc.findings import Finding, in_order
 from socloc.report import FORMATS, report_in, text
 from socloc.report.told import Told, plural
@@ -80,7 +91,7 @@ def run(
     and a comment `# socloc: allow CHECK -- reason` in the campaign accepts a finding where it stands.
 
     Campaigns may be addresses such as s3://bucket/clients. With --scheduler, a Dask cluster does the work; its workers
-    share this file system, or all are addresses.
+    see the same files, or read at addresses.
 
     Exits with 0 when all is fine, 1 when there are errors (with --strict also warnings), 2 when a file cannot be read.
 
@@ -90,11 +101,12 @@ def run(
         raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
     if diff and output != "text":
         raise typer.BadParameter("goes with --format text only", param_hint="--diff")
-    if matrix and (fix or diff or update_baseline or watch):
-        raise typer.BadParameter("goes without --fix, --diff, --update-baseline and --watch", param_hint="--matrix")
-    at_home = {"--changed-since": changed_since, "--watch": watch, "--update-baseline": update_baseline}
-    for option in (name for name, value in {**at_home, "--fix": fix, "--diff": diff}.items() if value):
+    at_home = {"--fix": fix, "--diff": diff, "--update-baseline": update_baseline, "--watch": watch}
+    if matrix and any(at_home.values()):
+        raise typer.BadParameter(f"goes without {', '.join(at_home)}", param_hint="--matrix")
+    for option in (name for name, value in {"--changed-since": changed_since, **at_home}.items() if value):
         must_be_here(option, campaigns, scheduler)
+    crew = crew_of(jobs, scheduler)
     required = _required(require or (), require_approved)
     chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required, now=clock())
     if changed_since:
@@ -109,21 +121,25 @@ def run(
         if (fix or diff) and _mend(outcomes, fix, diff):
             outcomes, code = each(paths, "Checking", lambda path: examine(path, chosen))
         if update_baseline:
-            return max(code, _update_baseline(outcomes))
+            return max(code, _update_baseline(_of_rows(outcomes, paths, chosen)))
     wanted = Wanted(chosen, strict=strict, approved="approved" in required, fresh=no_cache)
-    return _check(campaigns, wanted, jobs, output, matrix, scheduler)
+    return tell_all(campaigns, wanted, crew, _report(output), matrix)
 
 
-def _check(
-    campaigns: Sequence[Path], wanted: Wanted, jobs: int, output: str, matrix: Path | None, scheduler: str
-) -> int:
-    """Look at all campaigns and tell what there is to mend."""
+def _of_rows(outcomes: Sequence[Outcome], paths: Sequence[Path], chosen: Choices) -> list[Outcome]:
+    """The outcomes of all rows in place of the first row's, for campaigns with a table."""
+    of_rows = [task for task in tasks(paths) if task.row]
+    filled = {task.path for task in of_rows}
+    others = [outcome for outcome in outcomes if Path(outcome.file) not in filled]
+    return [*others, *(examine(task.path, chosen._replace(row=task.row)) for task in of_rows)]
+
+
+def _report(output: str) -> Callable[[Sink, Sink], Report]:
+    """What tells about campaigns in this format."""
     if output == "text":
         color = has_color(sys.stdout.isatty())
-        return tell_all(
-            campaigns, wanted, jobs, "Checking", lambda out, err: Findings(out, err, color), matrix, scheduler
-        )
-    return tell_all(campaigns, wanted, jobs, "Checking", lambda out, _: _Whole(out, output), matrix, scheduler)
+        return lambda out, err: Findings(out, err, color)
+    return lambda out, _: _Whole(out, output)
 
 
 class _Whole:
@@ -174,7 +190,8 @@ def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> bool
 
 def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
     """Check what was saved, again and again; ends with Control-C."""
-    from socloc.serve.watch import look, named, renamed
+    from socloc.campaign_files import named
+    from socloc.serve.watch import look, renamed
 
     seen: dict[Path, object] = {}
     beside: dict[Path, tuple[str, ...]] = {}
@@ -199,14 +216,14 @@ def _update_baseline(outcomes: Sequence[Outcome]) -> int:
     from socloc.bundle.write import write_file
     from socloc.policy import baseline
 
-    by_target: dict[Path, dict[str, list[Finding]]] = {}
+    by_target: dict[Path, list[tuple[str, list[Finding]]]] = {}
     for outcome in outcomes:
         known = [one.finding for one in outcome.accepted if one.how == "baseline"]
         counted = [finding for finding in outcome.findings if finding.check != baseline.BASELINE_OUTDATED.id]
         target = baseline.target(Path(outcome.file))
-        by_target.setdefault(target, {})[outcome.file] = list(in_order([*counted, *known]))
-    for target, by_campaign in by_target.items():
-        write_file(baseline.updated(target, by_campaign), target)
-        number = sum(len(findings) for findings in by_campaign.values())
+        by_target.setdefault(target, []).append((outcome.file, list(in_order([*counted, *known]))))
+    for target, found in by_target.items():
+        data, number = baseline.updated(target, found)
+        write_file(data, target)
         print(text.visible(f"{os.path.relpath(target)}: {plural(number, 'finding')}"))
     return FINE

@@ -72,9 +72,9 @@ def run(
     code are marked as what must stay. `socloc import` reads the files again. Files of the same name are replaced.
 
     For tools: OUT/TOOL/CAMPAIGN/ holds the files that a scheduler imports, such as one CSV per network and locale; of a
-    campaign with a table, OUT/TOOL/CAMPAIGN-ROW/ for each row. What
-    the tool would refuse (a time too soon, an image without a public address, a text over its own limit) is said
-    before, and nothing is written for it while there are errors, unless --force.
+    campaign with a table, OUT/TOOL/CAMPAIGN-ROW/ for each row. What the tool would refuse (a time too soon, an image
+    without a public address, a text over its own limit) is said before, and nothing is written for it while there are
+    errors, unless --force.
 
     Example: socloc export campaign.yaml --to xlsx --missing -o exchange
     """
@@ -94,7 +94,8 @@ def run(
         uploaded = addresses_in(images)
         for task in tasks([path], matrix):
             outcome = examine(task.path, chosen._replace(images=uploaded, row=task.row))
-            code = max(code, _to_tools(outcome, own, uploaded, zone, out, force))
+            row = task.row.id if task.row else ""
+            code = max(code, _to_tools(outcome, row, own, uploaded, zone, out, force))
     for name in names:
         if name in REGISTRY:
             code = max(code, _to_translators(path, chosen, name, missing, out))
@@ -114,18 +115,24 @@ def _must_exist(names: Sequence[str], path: Path) -> None:
 
 
 def _to_tools(
-    outcome: Outcome, names: tuple[str, ...], images: Addresses | None, zone: str, out: Path, force: bool
+    outcome: Outcome, row: str, names: tuple[str, ...], images: Addresses | None, zone: str, out: Path, force: bool
 ) -> int:
-    """Write the files of tools; what is wrong with the campaign itself stops them like a bundle."""
+    """Write the files of tools; what is wrong with the campaign itself stops them like a bundle.
+
+    Findings name the `row` of a table that the campaign was filled with.
+    """
     from socloc.schedulers.hand_over import Asked, give
 
     given = give(outcome, Asked(names, zone, clock(), fixed_clock()), images, out, force)
-    findings = [*outcome.findings, *given.findings]
+    findings = [one._replace(subject=one.subject._replace(row=row)) for one in (*outcome.findings, *given.findings)]
+    of_row = f" of row {row}" if row else ""
     show(Told(findings, 1, len(outcome.variants)))
     for file, said in given.files:
         print(visible(f"{file}: {said}"))
     for name in given.without:
-        print(f"no files for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr)
+        print(
+            f"no files{of_row} for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr
+        )
     return exit_code(findings, strict=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from socloc.errors import SoclocError
+from socloc.remote.addresses import of
 
 
 def run(
@@ -39,17 +41,22 @@ def run(
 
     Example: socloc init spring-launch
     """
+    from socloc.cli.options import campaign_file
     from socloc.edition import start as starts
     from socloc.edition.write import write
     from socloc.report.text import visible
 
     if not what and (new_id or start):
         raise typer.BadParameter("goes with --from", param_hint="--id" if new_id else "--start")
+    if os.path.lexists(what) or of(Path(what)):
+        what = str(campaign_file(Path(what)))
     made = starts.start(what, folder, new_id, _day(start)) if what else starts.first()
     for path in write(made.files, folder):
         print(visible(str(path)))
     if made.told:
         print(visible(made.told))
+    if made.left_out:
+        print(visible(f"Not copied, since they lead out of the folder or are no files: {', '.join(made.left_out)}"))
     if made.looked:
         print("Look at:")
     for place, said in made.looked:

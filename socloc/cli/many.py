@@ -5,26 +5,25 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from io import StringIO
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple, Protocol, TypeAlias
+from typing import Annotated, Final, Protocol, TypeAlias
 
 import typer
 
 from socloc.batch.found import found
-from socloc.batch.pool import replies
+from socloc.batch.pool import Crew, replies
 from socloc.batch.task import Task, tasks
 from socloc.batch.work import STATUSES, Done, Status, Wanted
 from socloc.caches import MAX_BYTES
 from socloc.cli.options import COULD_NOT_START, FINDINGS, FINE, exit_code, of_images, tell
-from socloc.cli.progress import WORTH_SHOWING, Step, showing
+from socloc.cli.progress import Step, showing
+from socloc.cli.total import Row, Total, as_line, as_table
 from socloc.errors import SoclocError
-from socloc.findings import SEVERITIES, Finding, Severity
+from socloc.findings import Finding
 from socloc.remote.addresses import meant as local
 from socloc.remote.addresses import of
 from socloc.report.text import body, more, worst
-from socloc.report.told import summary
 
 BUG: Final = 3
 _CODES: Final = {"broken": FINDINGS, "unreadable": COULD_NOT_START, "crashed": BUG}
@@ -50,58 +49,11 @@ Scheduler: TypeAlias = Annotated[
 ]
 
 
-_NONE: Final = Counter[Severity]()
-
-
-class Row(NamedTuple):
-    """The campaigns of one status: how many, with how many variants and findings."""
-
-    campaigns: int = 0
-    variants: int = 0
-    findings: Counter[Severity] = _NONE
-
-    def plus(self, done: Done) -> Row:
-        """The row with one campaign more."""
-        found = Counter(finding.severity for finding in done.findings)
-        return Row(self.campaigns + 1, self.variants + done.variants, self.findings + found)
-
-
-def _sum(rows: Iterable[Row]) -> Row:
-    every = list(rows)
-    found = sum((row.findings for row in every), Counter[Severity]())
-    return Row(sum(row.campaigns for row in every), sum(row.variants for row in every), found)
-
-
-class Total(NamedTuple):
-    """All campaigns of a run by status, and the exit code so far."""
-
-    rows: dict[Status, Row]
-    code: int
-    accepted: int = 0
-
-    @property
-    def row(self) -> Row:
-        """All in one."""
-        return _sum(self.rows.values())
-
-    @property
-    def read(self) -> Row:
-        """Those that there is more of than a problem."""
-        return _sum(row for status, row in self.rows.items() if status not in ("unreadable", "crashed"))
-
-    @property
-    def unchanged(self) -> Total:
-        """The same when nothing has changed since."""
-        return self._replace(rows={"unchanged": self.row})
-
-    def as_value(self) -> dict[str, object]:
-        """The summary as it stands in JSON."""
-        return {
-            "campaigns": self.row.campaigns,
-            "variants": self.row.variants,
-            **{severity: self.row.findings[severity] for severity in SEVERITIES},
-            "status": {status: row.campaigns for status, row in self.rows.items()},
-        }
+def crew_of(jobs: int, scheduler: str) -> Crew:
+    """Who does the work. Raises typer.BadParameter where both other processes and a cluster are asked for."""
+    if scheduler and jobs != 1:
+        raise typer.BadParameter("goes without --scheduler, whose cluster does the work", param_hint="--jobs")
+    return Crew(jobs or os.cpu_count() or 1, scheduler)
 
 
 def must_be_here(option: str, campaigns: Sequence[Path], scheduler: str) -> None:
@@ -120,21 +72,13 @@ def meant(campaigns: Sequence[Path]) -> tuple[list[Path], int]:
     return paths, COULD_NOT_START if problems else FINE
 
 
-def _pieces(campaigns: Sequence[Path], table: Path | None) -> tuple[list[Task], int]:
-    """The work on campaigns, with a piece for each row of a table; as `meant`."""
-    paths, code = meant(campaigns)
-    return tasks(paths, table), code
-
-
-def work_on(
-    pieces: Sequence[Task], wanted: Wanted, jobs: int, what: str, told: Callable[[Done], None], scheduler: str = ""
-) -> Total:
-    """Work on all campaigns; `told` gets each when it is done, in their order, and nothing of it is kept here."""
+def work_on(work: Sequence[Task], wanted: Wanted, crew: Crew, told: Callable[[Done], None]) -> Total:
+    """Do all the work; `told` gets each campaign when it is done, in their order, and nothing of it is kept here."""
     rows: dict[Status, Row] = {}
     accepted = 0
     code = FINE
-    with showing(len(pieces), what) as show:
-        for done, watched, until in replies(pieces, wanted, jobs or os.cpu_count() or 1, scheduler):
+    with showing(len(work), "Rendering" if wanted.out else "Checking") as show:
+        for done, watched, until in replies(work, wanted, crew):
             sys.audit("socloc.elsewhere", watched, until)
             rows[done.status] = rows.get(done.status, Row()).plus(done)
             if done.problem[0]:
@@ -146,31 +90,6 @@ def work_on(
             show(Step(found))
     ordered = {status: rows[status] for status in STATUSES if status in rows}
     return Total(ordered, code, accepted)
-
-
-def table(total: Total) -> str:
-    """The summary of many campaigns; empty for a few, of which everything was told."""
-    if total.row.campaigns < WORTH_SHOWING:
-        return ""
-    head = ("", "campaigns", "variants", *(f"{severity}s" for severity in SEVERITIES))
-    rows = [(status, *_cells(row)) for status, row in total.rows.items()]
-    lines = [head, *rows, *([("in all", *_cells(total.row))] if len(rows) > 1 else [])]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
-    shown = ["  ".join([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])]).rstrip() for line in lines]
-    return "\n".join(shown) + "\n"
-
-
-def _cells(row: Row) -> tuple[str, ...]:
-    return (f"{row.campaigns:,}", f"{row.variants:,}", *(f"{row.findings[severity]:,}" for severity in SEVERITIES))
-
-
-def line(total: Total, extra: Sequence[Finding] = ()) -> str:
-    """The same in one line, with findings that belong to no campaign; empty where no campaign could be read."""
-    row = total.read
-    if not row.campaigns:
-        return ""
-    counts = row.findings + Counter(finding.severity for finding in extra)
-    return summary(row.campaigns, row.variants, counts, total.accepted)
 
 
 class Sink(Protocol):
@@ -211,7 +130,7 @@ class Findings:
         self._say(extra)
         self._stream.write(more(self._worst))
         self._stream.flush()
-        if said := f"{table(total)}{line(total, extra)}".rstrip():
+        if said := f"{as_table(total)}{as_line(total, extra)}".rstrip():
             print(said, file=self._summary)
 
     def _say(self, findings: Sequence[Finding]) -> None:
@@ -223,20 +142,14 @@ class Findings:
 def tell_all(
     campaigns: Sequence[Path],
     wanted: Wanted,
-    jobs: int,
-    what: str,
+    crew: Crew,
     report: Callable[[Sink, Sink], Report],
     table: Path | None = None,
-    scheduler: str = "",
 ) -> int:
     """Work on all campaigns and tell about them; returns the exit code. `table` has the rows that fill each of them.
 
-    Raises typer.BadParameter where both other processes and a cluster are asked for.
-
     The report is written twice: for now, and as it will be when nothing has changed, which is then said at once.
     """
-    if scheduler and jobs != 1:
-        raise typer.BadParameter("goes without --scheduler, whose cluster does the work", param_hint="--jobs")
     now, later = report(_Stream("stdout"), _Stream("stderr")), NextTime(report)
     uploads: set[str] = set()
 
@@ -245,8 +158,8 @@ def tell_all(
         now.one(done)
         later.one(done)
 
-    pieces, code = _pieces(campaigns, table)
-    total = work_on(pieces, wanted, jobs, what, one, scheduler)
+    paths, code = meant(campaigns)
+    total = work_on(tasks(paths, table), wanted, crew, one)
     extra = of_images(wanted.choices, uploads)
     now.end(total, extra)
     later.end(total, extra)
@@ -268,17 +181,40 @@ class _Stream:
         getattr(sys, self._name).flush()
 
 
+class _Kept:
+    """A stream that keeps what is written, in a quarter of the memory that StringIO takes; `size` is in characters."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.size = 0
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self._parts)
+
+    def write(self, text: str) -> object:
+        """Write on the stream."""
+        self._parts.append(text)
+        self.size += len(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """There is nothing in between."""
+
+
 class NextTime:
     """What will be said when the same is asked and nothing has changed; those who keep verdicts hear of it."""
 
     def __init__(self, report: Callable[[Sink, Sink], Report]) -> None:
-        self._streams = StringIO(), StringIO()
+        self._streams = _Kept(), _Kept()
         self._report: Report | None = report(*self._streams)
 
     def one(self, done: Done) -> None:
         """One campaign is done, and will be unchanged."""
-        if sum(stream.tell() for stream in self._streams) > MAX_BYTES or done.problem[0]:
+        if sum(stream.size for stream in self._streams) > MAX_BYTES or done.problem[0]:
             self._report = None  # too much to be kept, or nothing that may be
+            self._streams = _Kept(), _Kept()
         if self._report:
             self._report.one(done._replace(status="unchanged"))
 
@@ -286,4 +222,4 @@ class NextTime:
         """All are done."""
         if self._report:
             self._report.end(total.unchanged, extra)
-            sys.audit("socloc.again", *(stream.getvalue() for stream in self._streams))
+            sys.audit("socloc.again", *(stream.text for stream in self._streams))

@@ -14,9 +14,11 @@ import typer
 from socloc import verdicts
 from socloc.article import addresses
 from socloc.article.addresses import Addresses
+from socloc.campaign_files import NAME
 from socloc.cli.progress import progress
 from socloc.errors import SoclocError
 from socloc.findings import Finding, fails, in_order
+from socloc.remote.addresses import meant, of, shown
 from socloc.report.text import report, visible
 from socloc.report.told import Told
 from socloc.workflow import Choices
@@ -97,8 +99,15 @@ def exit_code(findings: Iterable[Finding], strict: bool) -> int:
 
 
 def campaign_file(folder: Path) -> Path:
-    """The campaign file that is meant: a folder means its campaign.yaml. Raises SoclocError where it has none."""
-    path = folder / "campaign.yaml"
+    """The campaign file that is meant: a folder means its campaign.yaml.
+
+    Raises SoclocError where it has none, and for an address in a store, which few commands take.
+    """
+    folder = meant(folder)
+    if of(folder):
+        message = f"{shown(folder)} is an address, which only check and render take"
+        raise SoclocError(message, "Copy the campaign to this machine.")
+    path = folder / NAME
     if not os.path.isdir(folder):
         return folder
     if os.path.isfile(path):

@@ -1,7 +1,5 @@
 """socloc render: campaigns to bundles."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from socloc.batch.work import Done, Wanted
-from socloc.cli.many import Findings, Jobs, NoCache, Scheduler, Sink, Total, tell_all
+from socloc.cli.many import Findings, Jobs, NoCache, Scheduler, Sink, crew_of, tell_all
 from socloc.cli.options import (
     Campaigns,
     Fallback,
@@ -30,6 +28,7 @@ from socloc.cli.options import (
     fixed_clock,
     has_color,
 )
+from socloc.cli.total import Total
 from socloc.findings import Finding, as_value
 from socloc.remote import addresses
 from socloc.report.text import visible
@@ -73,7 +72,7 @@ def run(
     coupon codes. The column `id` names them, as in OUT/CAMPAIGN-berlin/.
 
     Campaigns, and OUT with --zip, may be addresses such as s3://bucket/clients. With --scheduler, a Dask cluster does
-    the work; its workers share this file system, or all are addresses.
+    the work; its workers see the same files, or read and write at addresses.
 
     With --to, OUT/TOOL/CAMPAIGN/ holds the files that a tool imports; see `socloc export`.
 
@@ -86,9 +85,7 @@ def run(
     wanted = Wanted(chosen, out, zip_, strict, force, tools=_asked(to, zone), fresh=no_cache)
     sys.audit("socloc.writes", os.path.abspath(out))
     color = has_color(sys.stderr.isatty())
-    return tell_all(
-        campaigns, wanted, jobs, "Rendering", partial(_Json if as_json else _Text, color), matrix, scheduler
-    )
+    return tell_all(campaigns, wanted, crew_of(jobs, scheduler), partial(_Json if as_json else _Text, color), matrix)
 
 
 def _target(out: Path, as_zip: bool, to: list[str] | None) -> Path:
@@ -101,7 +98,7 @@ def _target(out: Path, as_zip: bool, to: list[str] | None) -> Path:
     return out
 
 
-def _asked(to: list[str] | None, zone: str) -> Asked | None:
+def _asked(to: list[str] | None, zone: str) -> "Asked | None":
     """What is wanted for tools; None where there are none."""
     if not to:
         return None

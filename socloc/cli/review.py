@@ -25,6 +25,7 @@ def run(
     Example: socloc review campaign.yaml
     """
     from socloc import approvals
+    from socloc.batch.task import tasks
     from socloc.bundle.write import write_file
     from socloc.report.text import report, visible
     from socloc.report.told import Told
@@ -35,17 +36,21 @@ def run(
     verdicts = approvals.read(kept) if kept.exists() else []
     if review is not None:
         verdicts = approvals.merged(verdicts, approvals.read(review))
-    outcome = examine(path, Choices(cache=cache_folder()))
-    if outcome.campaign is None:
-        print(report(Told(outcome.findings, 1, 0)), end="")
-        return FINDINGS
+    found = []
+    for task in tasks([path]):
+        outcome = examine(path, Choices(cache=cache_folder(), row=task.row))
+        if outcome.campaign is None:
+            print(report(Told(outcome.findings, 1, 0)), end="")
+            return FINDINGS
+        row = task.row.id if task.row else ""
+        of_row = approvals.states(outcome.variants, outcome.media, verdicts, row)
+        found += [(variant.subject._replace(row=row), state, verdict) for variant, state, verdict in of_row]
     if review is not None:
         write_file(approvals.as_json(verdicts), kept)
-    found = list(approvals.states(outcome.variants, outcome.media, verdicts))
-    for variant, state, verdict in found:
+    for subject, state, verdict in found:
         said = f": {verdict.remark}" if verdict and verdict.remark else ""
         by = f" ({verdict.reviewer})" if verdict and verdict.reviewer else ""
-        print(visible(f"{state:9} {variant.subject}{by}{said}"))
+        print(visible(f"{state:9} {subject}{by}{said}"))
     approved = sum(state == "approved" for _, state, _ in found)
     print(f"{approved} of {len(found)} variants are approved", file=sys.stderr)
     return FINE

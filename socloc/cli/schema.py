@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final
 
 import typer
 
-_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 # Each with the module that knows it, and there a function that makes it, or the shape that a file is read by.
 _KINDS: Final = {
     "campaign": ("socloc.campaign_format", "json_schema"),
@@ -53,8 +52,6 @@ def _schema(kind: str) -> dict[str, Any]:
     if name == "json_schema":
         schema: dict[str, Any] = known()
         return schema
-    from socloc.shapes import definitions
+    from socloc.shapes import document
 
-    defined = definitions(known)
-    named = {"$defs": {one.name: one.target.schema() for one in defined}} if defined else {}
-    return {"$schema": _DRAFT, "title": f"socloc {kind}", **known.schema(), **named}
+    return document(f"socloc {kind}", known)

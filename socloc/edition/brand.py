@@ -6,12 +6,13 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from socloc import locales, networks, opened
+from socloc import assets, locales, networks, opened
 from socloc.brands import find, reader
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_files import NAME
+from socloc.campaign_values import ANY_LOCALE
 from socloc.errors import SoclocError
 from socloc.findings import Finding, Place
-from socloc.places import Node
+from socloc.places import Node, read
 
 _TEXT = """\
 # yaml-language-server: $schema=campaign.schema.json
@@ -34,8 +35,9 @@ posts:
 def first(file: Path, target: Path, new_id: str = "") -> bytes:
     """A campaign that comes from the brand of a file, to be written to `target`.
 
-    Its locales are those in which the brand has a name, its networks those on which it has a handle and that take a
-    post which is nothing but words. Raises SoclocError where the brand is broken or is not found from there.
+    Its locales are those in which the brand has a name, its networks those on which it has a handle (or the one that
+    `socloc init` begins with) and that take a post which is nothing but words. Raises SoclocError where the brand is
+    broken or is not found from there.
     """
     brand = file.stem
     found = find.find(brand, target)
@@ -49,11 +51,17 @@ def first(file: Path, target: Path, new_id: str = "") -> bytes:
         raise SoclocError(f"{errors[0].place}: {errors[0].message}", errors[0].hint)
     tags = _locales(whole.entries, reader.source_of(file), target.parent)
     handles = whole.entries["handles"].mapping if "handles" in whole.entries else {}
-    listed = [name for name in handles if networks.load(name, target.parent)[0]] or ["x"]
+    listed = [name for name in handles if networks.load(name, target.parent)[0]] or [_usual()]
     values = {"brand": brand, "id": new_id or brand, "source": tags[0], "locales": ", ".join(tags)}
     values["file"] = os.path.relpath(found, target.parent.absolute()).replace(os.sep, "/")
     kept = _that_render(values, listed, target)
     return _TEXT.format(**values, networks=", ".join(kept)).encode()
+
+
+def _usual() -> str:
+    """The first network of the campaign that `socloc init` writes by itself."""
+    own, _ = read(assets.templates_dir() / "_init" / NAME, NAME)
+    return next(iter(own.mapping["networks"].mapping)).partition("/")[0] if own else ""
 
 
 def _locales(entries: Mapping[str, Node], source: str, folder: Path) -> list[str]:

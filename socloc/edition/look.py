@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.findings import Place
 from socloc.model import Campaign, Words, Written
 from socloc.quantities.reading import Quantity, cleaned, quantities
+from socloc.schedules import moment
 from socloc.spots.finder import finder
 
 _YEARS: Final = range(1990, 2100)
@@ -26,6 +27,19 @@ def to_look_at(campaign: Campaign) -> list[tuple[Place, str]]:
         about = claim.period or claim.text
         found.append((about.place, f"the claim `{claim.id}`{': its period' if claim.period else ''}"))
     return sorted(dict.fromkeys(found))
+
+
+def impossible(campaign: Campaign) -> list[tuple[Place, str]]:
+    """The campaign's own moments that no clock shows, such as in the night when summer time begins, and why."""
+    levels = (level for found in campaign.levels.values() for level in found)
+    moments = [level.schedule for level in levels] + [one.ends for one in campaign.coupons]
+    found = []
+    for schedule in filter(None, moments):
+        try:
+            moment(schedule)
+        except ValueError as error:
+            found.append((schedule.place, str(error)))
+    return [one for one in sorted(found) if one[0].file == campaign.file]
 
 
 def _dates(campaign: Campaign) -> Iterator[tuple[Written, int, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc import mend
-from socloc.campaign_format import ID
+from socloc.campaign_values import ID
 from socloc.errors import SoclocError
 from socloc.findings import Change, Finding, Fix
 from socloc.places import Node, parse, read
@@ -21,12 +21,15 @@ _LONGEST: Final = 64  # characters of an id
 
 
 class Moved(NamedTuple):
-    """A campaign that has been moved: its text, its id before and now, by how many days, and what stayed behind."""
+    """A campaign that has been moved: its text, its id before and now, by how many days, and what stayed behind.
+
+    `days` is None where no date stands in the file, which may be those of a table.
+    """
 
     data: bytes
     before: str
     id: str
-    days: int
+    days: int | None
     left: tuple[Finding, ...]
 
 
@@ -41,7 +44,8 @@ def moved(campaign: Path, new_id: str = "", start: date | None = None) -> Moved:
     """The campaign with its dates moved so that the first post is due on a day, 52 weeks later by default.
 
     Every schedule and every end of a coupon moves by the same number of days and keeps its time of day. Years in the
-    id, the title and utm_campaign move by as many years. Raises SoclocError where the file cannot be read or followed.
+    id, the title and utm_campaign move by as many years. Raises SoclocError where the file cannot be read or followed,
+    and where there is a `start` but no date.
     """
     root, wrong = read(campaign, str(campaign))
     if root is None or "id" not in root.mapping:
@@ -49,6 +53,8 @@ def moved(campaign: Path, new_id: str = "", start: date | None = None) -> Moved:
         raise SoclocError(f"{campaign} is no campaign: {reason}", "`socloc check` says what there is to mend.")
     spots = list(_spots(root))
     first = min((day for spot in spots if spot.kind == "date" and (day := _day(spot.node))), default=None)
+    if start and not first:
+        raise SoclocError(f"no date stands in {campaign}, so none can be moved to {start}", "Leave --start out.")
     days = (start - first).days if start and first else 7 * WEEKS
     years = start.year - first.year if start and first else 1
     old = root.mapping["id"].text
@@ -62,7 +68,8 @@ def moved(campaign: Path, new_id: str = "", start: date | None = None) -> Moved:
     behind = [(spot, text) for spot, text, is_now in zip(spots, wanted, now, strict=True) if text != is_now]
     if any(spot.kind == "id" for spot, _ in behind):
         raise SoclocError(f"the id of {campaign} is written in a way that cannot be followed", "Write it plainly.")
-    return Moved(data, old, fresh, days, tuple(_left(*one) for one in behind))
+    left = [*(_left(*one) for one in behind), *(_of_table(one.node) for one in spots if _is_filled(one))]
+    return Moved(data, old, fresh, days if first else None, tuple(left))
 
 
 def _spots(root: Node) -> Iterator[_Spot]:
@@ -153,3 +160,12 @@ def _changes(before: str, after: str) -> tuple[Change]:
 def _left(spot: _Spot, text: str) -> Finding:
     message = f"`{spot.node.text}` could not be moved to `{text}`: it is written in a way that cannot be followed"
     return Finding("", "note", message, spot.node.place)
+
+
+def _is_filled(spot: _Spot) -> bool:
+    return spot.kind == "date" and "{{" in spot.node.text
+
+
+def _of_table(node: Node) -> Finding:
+    message = f"`{node.text}` has what stands in the table, which is as it was"
+    return Finding("", "note", message, node.place)

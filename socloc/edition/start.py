@@ -10,46 +10,49 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc import assets
+from socloc.campaign_files import NAME, has_posts
 from socloc.errors import SoclocError
 from socloc.findings import Place
 from socloc.shapes import suggest
 
-CAMPAIGN: Final = "campaign.yaml"
 SCHEMA: Final = "campaign.schema.json"
 _MODELINE: Final = re.compile(rb"\A# yaml-language-server: \$schema=([^\r\n]+)")
-_POSTS: Final = re.compile(r"^posts[ \t]*:", re.MULTILINE)
 
 
 class Start(NamedTuple):
-    """The files of a new campaign by their names, what is told about it, and what has to be looked at."""
+    """The files of a new campaign by their names, what is told about it, and what has to be looked at.
+
+    `left_out` are names beside the old campaign that lead out of its folder, or are no files.
+    """
 
     files: dict[str, bytes | Path]
     told: str = ""
     looked: tuple[tuple[Place, str], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def first() -> Start:
     """The small campaign that socloc init writes by itself."""
-    text = (assets.templates_dir() / "_init" / CAMPAIGN).read_bytes()
-    return Start({CAMPAIGN: text, SCHEMA: schema()})
+    text = (assets.templates_dir() / "_init" / NAME).read_bytes()
+    return Start({NAME: text, SCHEMA: schema()})
 
 
 def start(what: str, folder: Path, new_id: str, first_day: date | None) -> Start:
-    """What an example, a brand's file or a campaign makes of a folder.
+    """What an example, a brand's file or a campaign's makes of a folder.
 
     Raises SoclocError where it is none of them, or a choice does not go with it.
     """
     path = Path(what)
     if os.path.lexists(path):
-        if path.is_file() and path.suffix == ".yaml" and not _has_posts(path):
-            return _of_brand(path, folder, new_id, first_day)
-        return _of_campaign(path, folder, new_id, first_day)
+        if path.suffix != ".yaml" or _is_campaign(path):
+            return _of_campaign(path, folder, new_id, first_day)
+        _must_be_none(first_day)
+        return _of_brand(path, folder, new_id)
     known = examples()
     if what not in known:
         message = f"there is no example `{what}`{suggest(what, known)}"
         raise SoclocError(message, f"Examples: {', '.join(known)}. Or name a campaign, or a brand's file.")
-    if first_day:
-        raise SoclocError("--start is for campaigns that ran before", "Leave it out.")
+    _must_be_none(first_day)
     return _of_example(assets.examples_dir() / what, new_id)
 
 
@@ -65,31 +68,34 @@ def examples() -> list[str]:
     return sorted(path.name for path in assets.examples_dir().iterdir() if path.is_dir())
 
 
-def _has_posts(path: Path) -> bool:
+def _is_campaign(path: Path) -> bool:
     try:
-        return bool(_POSTS.search(path.read_bytes().decode("utf-8-sig", "replace")))
+        return has_posts(path.read_bytes())
     except OSError as error:
         raise SoclocError(f"cannot read {path}: {error.strerror}", "Check the name and your rights.") from error
 
 
-def _of_brand(path: Path, folder: Path, new_id: str, first_day: date | None) -> Start:
+def _must_be_none(first_day: date | None) -> None:
+    if first_day:
+        raise SoclocError("--start is for campaigns that ran before", "Leave it out.")
+
+
+def _of_brand(path: Path, folder: Path, new_id: str) -> Start:
     from socloc.brands.format import FOLDER
     from socloc.edition import brand
 
-    if first_day:
-        raise SoclocError("--start is for campaigns that ran before", "Leave it out.")
     if path.absolute().parent.name != FOLDER:
         raise SoclocError(f"{path} is neither a campaign nor a brand", f"Brands stand in a folder {FOLDER}/.")
-    return Start({CAMPAIGN: brand.first(path, folder / CAMPAIGN, new_id), SCHEMA: schema()})
+    return Start({NAME: brand.first(path, folder / NAME, new_id), SCHEMA: schema()})
 
 
 def _of_example(example: Path, new_id: str) -> Start:
+    if new_id:
+        raise SoclocError("--id is for brands and campaigns", "Leave it out, and write another id into the file.")
     files: dict[str, bytes | Path] = {}
     for path in sorted(one for one in example.rglob("*") if one.is_file() and "__pycache__" not in one.parts):
         name = path.relative_to(example).as_posix()
-        files[name] = _with_schema(path.read_bytes(), name) if path.name == CAMPAIGN else path
-    if new_id:
-        raise SoclocError("--id is for brands and campaigns", "Leave it out, and write another id into the file.")
+        files[name] = _with_schema(path.read_bytes(), name) if path.name == NAME else path
     return Start(files | {SCHEMA: schema()})
 
 
@@ -99,12 +105,10 @@ def _with_schema(text: bytes, name: str) -> bytes:
     return _MODELINE.sub(f"# yaml-language-server: $schema={up}{SCHEMA}".encode(), text)
 
 
-def _of_campaign(what: Path, folder: Path, new_id: str, first_day: date | None) -> Start:
-    from socloc import campaign, store
-    from socloc.cli.options import campaign_file
+def _of_campaign(path: Path, folder: Path, new_id: str, first_day: date | None) -> Start:
+    from socloc import campaign, opened, store
     from socloc.edition import files, look, moved
 
-    path = campaign_file(what)
     made = moved.moved(path, new_id, first_day)
     loaded, findings = campaign.load(path, str(path))
     if loaded is None:
@@ -112,14 +116,24 @@ def _of_campaign(what: Path, folder: Path, new_id: str, first_day: date | None) 
     _finds_brands(loaded.brand.files, path, folder)
     catalogs, _ = store.load(path, loaded.locales)
     loaded = loaded._replace(translations=store.translations(catalogs))
-    new: dict[str, bytes | Path] = dict(files.belonging(path, loaded))
+    beside, not_copied = files.belonging(path, loaded)
+    new: dict[str, bytes | Path] = dict(beside)
     new[path.name] = _with_schema(made.data, path.name)
     if _MODELINE.match(made.data):
         new[SCHEMA] = schema()
     left = [(one.place, one.message) for one in made.left]
-    moved_by = f"all dates {abs(made.days)} days {'later' if made.days >= 0 else 'earlier'}"
+    with opened.holding({os.path.abspath(path): made.data}):
+        after, _ = campaign.load(path, str(path))
+    left += look.impossible(after) if after else ()
+    told = f"{made.before} → {made.id}, {_moved_by(made.days)}"
     looked = [(_in(place, path, folder), what) for place, what in [*left, *look.to_look_at(loaded)]]
-    return Start(new, f"{made.before} → {made.id}, {moved_by}", tuple(dict.fromkeys(looked)))
+    return Start(new, told, tuple(dict.fromkeys(looked)), tuple(not_copied))
+
+
+def _moved_by(days: int | None) -> str:
+    if days is None:
+        return "no date stands in it"
+    return f"all dates {abs(days)} days {'later' if days >= 0 else 'earlier'}"
 
 
 def _in(place: Place, path: Path, folder: Path) -> Place:

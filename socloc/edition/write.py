@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,7 +66,5 @@ def _put(fresh: Path, target: Path) -> None:
 
 def _undo(made: list[Path]) -> None:
     for path in reversed(made):
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink()
+        with suppress(OSError):  # a folder in which somebody else has put something stays
+            path.rmdir() if path.is_dir() else path.unlink()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from socloc.campaign_format import LOCALE, TARGET
 from socloc.campaign_levels import TEXT_KEYS
+from socloc.campaign_values import LOCALE, TARGET
 from socloc.findings import SEVERITIES
-from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Number, Record, Text
+from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Number, Record, Text, document
 
 PREFIX: Final = "house-"  # no check of socloc's own begins with it
 MAX_PATTERN: Final = 2_000  # characters
@@ -54,5 +54,4 @@ HOUSE: Final = Record(
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a file in checks/, from the same table that the reader uses."""
-    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "socloc checks/*.yaml, version 1"}
-    return {**draft, **HOUSE.schema()}
+    return document("socloc checks/*.yaml, version 1", HOUSE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from socloc.campaign_format import ANY_LOCALE
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS
+from socloc.campaign_values import ANY_LOCALE
 from socloc.findings import Check, Finding, Subject
 from socloc.locales import Conversion, Locale
 from socloc.localize import cascade, chinese, tags
@@ -82,10 +82,11 @@ def text_in(campaign: Campaign, words: Words, locale: Locale) -> Text | None:
 
 
 def standing_in(campaign: Campaign, words: Words, key: str, locale: Locale) -> Iterator[Finding]:
-    """A warning where the source's words stand in for a small text that nobody wrote in a locale."""
+    """A warning where the source's words, or those of another locale, stand in for a small text in a locale."""
     text = text_in(campaign, words, locale)
-    if text and text.state == "fallback":
-        message = f"nobody wrote the {key} in {locale.name}; the words of {campaign.source} stand in"
+    if text is None or text.state == "fallback":
+        others = campaign.source if text else next(iter(words.by_locale), "")
+        message = f"nobody wrote the {key} in {locale.name}; the words of {others} stand in"
         hint = f"Write it under `{locale.tag}:`."
         yield NOT_LOCALIZED.at(words.place, message, hint, Subject(locale=locale.tag), "warning")
 

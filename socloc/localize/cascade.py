@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.locales import Locale
 from socloc.model import AUTHOR, Campaign, Level, Names, Schedule, State, Text, Words, Written
 from socloc.plan import is_meant

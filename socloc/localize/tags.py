@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import normalize
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.findings import Check, Finding, Subject
 from socloc.locales import Locale
 from socloc.localize import cascade
@@ -35,10 +35,12 @@ def with_always(
     is_for = {plan.locale.tag, *plan.locale.accepts, ANY_LOCALE, *(one.source for one in plan.locale.convert)}
     if is_for.isdisjoint(always.by_locale):
         return own
-    by_name: dict[str, Text] = {}
-    for tag in (*own, *tags(plan, (always,), "hashtags", findings)):
-        by_name.setdefault(folded_tag(tag.value), tag)
-    return (*own, *(tag for tag in by_name.values() if tag not in own))
+    known = {folded_tag(tag.value) for tag in own}
+    added: dict[str, Text] = {}
+    for tag in tags(plan, (always,), "hashtags", findings):
+        if (name := folded_tag(tag.value)) not in known:
+            added.setdefault(name, tag)
+    return (*own, *added.values())
 
 
 def _says_none(said: Sequence[Words], locale: Locale) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from socloc import locales, networks
-from socloc.campaign_format import (
+from socloc.campaign_values import (
     ANY_LOCALE,
     LOCALE,
     LOCALE_OR_ANY,

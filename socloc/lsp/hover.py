@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from socloc import locales, networks
-from socloc.campaign_format import LOCALE, LOCALE_OR_ANY, NETWORK, TARGET
+from socloc.campaign_values import LOCALE, LOCALE_OR_ANY, NETWORK, TARGET
 from socloc.findings import Check, Place
 from socloc.locales import canonical
 from socloc.lsp import schema

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from socloc.brands.format import FOLDER as BRANDS
+from socloc.campaign_files import has_posts
 from socloc.house.files import FOLDER as RULES
 from socloc.policy import CONFIG
 from socloc.store.files import FOLDER as TRANSLATIONS
 
 Kind: TypeAlias = Literal["campaign", "po", "config", "house", "brand", ""]
+_BY_FOLDER: Final[Mapping[str, Kind]] = {BRANDS: "brand", RULES: "house"}
 _SUFFIXES: Final = (".yaml", ".yml")
 # Every file of socloc's that people write begins with its version; YAML of other programs has no such key.
 _OURS: Final = re.compile(r"""^\ufeff?(?:\{[ \t]*)?["']?socloc["']?[ \t]*:""", re.MULTILINE)
-_HAS_POSTS: Final = re.compile(r"^posts[ \t]*:", re.MULTILINE)
 
 
 def kind_of(path: Path, text: str) -> Kind:
@@ -27,10 +28,10 @@ def kind_of(path: Path, text: str) -> Kind:
         return "config"
     if path.suffix not in _SUFFIXES or not _OURS.search(text):
         return ""
-    if path.parent.name == BRANDS and path.suffix == ".yaml" and not _HAS_POSTS.search(text):
-        return "brand"
-    is_house = path.parent.name == RULES and path.suffix == ".yaml" and not _HAS_POSTS.search(text)
-    return "house" if is_house else "campaign"
+    kind = _BY_FOLDER.get(path.parent.name)
+    if kind is None or path.suffix != ".yaml" or has_posts(text.encode("utf-8", "surrogatepass")):
+        return "campaign"
+    return kind
 
 
 def campaign_of(po: Path, text_of: Callable[[Path], str | None]) -> Path | None:

@@ -27,7 +27,7 @@ from socloc.findings import Check
 from socloc.house import look
 from socloc.house import reader as house_reader
 from socloc.localize import glossary_row
-from socloc.matrix import named
+from socloc.matrix import fill, named
 from socloc.networks import reader
 from socloc.policy import allowed, baseline
 from socloc.render import buttons, environment, links, post_text, tags
@@ -39,6 +39,7 @@ _STAGES: Final = (
     campaign_parts.CHECKS,
     campaign_names.CHECKS,
     named.CHECKS,
+    fill.CHECKS,
     brand_reader.CHECKS,
     reader.CHECKS,
     localize.CHECKS,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.locales import canonical
 from socloc.matrix import ID, Row, campaign_id
 from socloc.model import Campaign, Words, Written
 
-_IN_LOCALE: Final = re.compile(r"(?P<name>.+?)(?:\.|\s*\()(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)?")
+_IN_LOCALE: Final = re.compile(r"(?P<name>.+?)(?:\.|(?<!\s)\s*\()(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)?")
 
 
 def columns(row: Row, source: str, tags: Collection[str]) -> dict[str, Words]:
@@ -21,20 +21,33 @@ def columns(row: Row, source: str, tags: Collection[str]) -> dict[str, Words]:
     Beside such columns a plain `city` is in the `source`'s language.
     """
     found: dict[str, dict[str, tuple[Written, ...]]] = {ID: {ANY_LOCALE: (_written(ID, row.id, row),)}}
+    in_locales = set[str]()
     for head, value in row.cells:
-        match = _IN_LOCALE.fullmatch(head)
-        tag = canonical(match["tag"]) if match else ""
-        name, tag = (match["name"], tag) if match and tag in tags else (head, ANY_LOCALE)
+        name, tag = _named(head, tags)
+        by_locale = found.setdefault(name, {})
+        if tag != ANY_LOCALE:
+            in_locales.add(name)
         if value or tag == ANY_LOCALE:  # an empty cell in one language is no word in it
-            found.setdefault(name, {})[tag] = (_written(head, value, row),)
-    return {name: Words(f"row.{name}", row.place, _of_source(by_locale, source)) for name, by_locale in found.items()}
+            by_locale[tag] = (_written(head, value, row),)
+    nothing = {ANY_LOCALE: (_written("", "", row),)}
+    words = {name: _of_source(by, source) if name in in_locales else by for name, by in found.items()}
+    return {name: Words(f"row.{name}", row.place, by or nothing) for name, by in words.items()}
+
+
+def _named(head: str, tags: Collection[str]) -> tuple[str, str]:
+    """What a column is called in a campaign, and the locale that it is for."""
+    match = _IN_LOCALE.fullmatch(head)
+    tag = canonical(match["tag"]) if match else ""
+    return (match["name"], tag) if match and tag in tags else (head, ANY_LOCALE)
 
 
 def _of_source(by_locale: Mapping[str, tuple[Written, ...]], source: str) -> Mapping[str, tuple[Written, ...]]:
-    if len(by_locale) == 1 or ANY_LOCALE not in by_locale:
-        return by_locale
+    """The words of a plain column as those of the source's language; where no other has any either, it is empty."""
     others = {tag: words for tag, words in by_locale.items() if tag != ANY_LOCALE}
-    return {source: by_locale[ANY_LOCALE], **others}
+    plain = by_locale.get(ANY_LOCALE)
+    if plain is None or not (others or plain[0].value):
+        return by_locale
+    return {source: plain, **others}
 
 
 def _written(head: str, value: str, row: Row) -> Written:

@@ -13,7 +13,7 @@ from socloc.findings import Check, Finding
 from socloc.locales import canonical
 from socloc.matrix import KEY, Row
 from socloc.matrix.columns import columns
-from socloc.matrix.fill import fill
+from socloc.matrix.fill import asks, fill
 from socloc.model import Words
 from socloc.places import Node, parse
 
@@ -36,8 +36,9 @@ _MENTIONED: Final = re.compile(rb"""^["']?matrix["']?[ \t]*:""", re.MULTILINE)
 def rows(path: Path, chosen: Sequence[Row] | None = None) -> Sequence[Row]:
     """The rows that a campaign is to be filled with: those `chosen`, or those of the table that it names.
 
-    None where it names no table, or is no campaign, or its table cannot be read, all of which is told later; only the
-    first where it asks for a column that no row has, which need not be told for each.
+    None of them where it names no table, or is no campaign, or its table cannot be read, all of which is told later;
+    only the first where it asks for a column that no row has, which need not be told for each. Of those chosen none,
+    too, where it asks for no column and names no table: it is what it is for all of them.
     """
     try:
         data = opened.read(path)
@@ -46,6 +47,8 @@ def rows(path: Path, chosen: Sequence[Row] | None = None) -> Sequence[Row]:
     if chosen is None and not _MENTIONED.search(data):
         return []
     root, _ = parse(data, str(path))
+    if root and chosen and KEY not in root.mapping and not asks(root):
+        return []
     found = _rows(root, path, []) if root and chosen is None else chosen
     if not root or not found:
         return found or []
@@ -105,6 +108,7 @@ def _beside(path: Path, name: str) -> Path:
     if not is_inside:
         message = f"the table `{name[:80]}` lies outside the campaign's folder"
         raise SoclocError(message, "Copy it beside the campaign, or name it with --matrix.")
+    opened.must_end(file)
     return file
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
 from socloc import csv_text, opened
-from socloc.campaign_format import ID
+from socloc.campaign_values import ID
 from socloc.errors import SoclocError
 from socloc.findings import Place
 from socloc.matrix import ID as ID_COLUMN
 from socloc.matrix import Row
 
+_IN_LOCALE: Final = re.compile(r"(?<=\S)\s{0,9}\(([A-Za-z0-9-]{2,35})\)\Z")
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_ROWS: Final = 20_000
+MAX_CELLS: Final = 2_000_000
 _SPREADSHEET: Final = b"PK\x03\x04"  # a zip archive, which an .xlsx is
 
 
@@ -32,6 +35,8 @@ def read(path: Path, shown: str) -> list[Row]:
         raise SoclocError(f"{shown} has no rows", "The first line names the columns; each other line is a row.")
     if len(lines) > MAX_ROWS + 1:
         raise SoclocError(f"{shown} has more than {MAX_ROWS:,} rows", "Split it.")
+    if len(lines) * len(lines[0][1]) > MAX_CELLS:
+        raise SoclocError(f"{shown} has more than {MAX_CELLS:,} cells", "Split it, or take columns out.")
     heads = _heads(lines[0][1], f"{shown}:{lines[0][0]}")
     seen: dict[str, Row] = {}
     for number, (line, cells) in enumerate(lines[1:], 1):
@@ -85,7 +90,9 @@ def _as_text(cell: Any) -> str:
 def _heads(cells: Sequence[str], where: str) -> list[str]:
     """The names of the columns; a column without one is a note to the side."""
     heads = [ID_COLUMN if cell.lower() == ID_COLUMN else cell for cell in cells]
-    twice = next((head for head in heads if head and heads.count(head) > 1), "")
+    same = [_IN_LOCALE.sub(r".\1", head).lower() for head in heads]  # `city (de)` is `city.de`
+    number = Counter(filter(None, same))
+    twice = next((head for head, name in zip(heads, same, strict=True) if number[name] > 1), "")
     if twice:
         raise SoclocError(f"{where}: two columns are called `{twice[:40]}`", "Rename or remove one.")
     return heads

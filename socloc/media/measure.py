@@ -1,7 +1,5 @@
 """How large, how long and of what sort an image or video is. Loads Pillow or MediaInfo for the file that needs it."""
 
-from __future__ import annotations
-
 import warnings
 from typing import Final, NamedTuple
 

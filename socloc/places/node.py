@@ -1,7 +1,5 @@
 """A YAML value with its places, and what a scalar means."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -15,19 +13,19 @@ class Node(NamedTuple):
     Scalars stay text: `no`, `12:30` and `1.10` are what the author typed; see `resolve` for numbers.
     """
 
-    value: Value
+    value: "Value"
     place: Place
     key: Place  # where the key before it stands; the value's own place for items of a list
     quoted: bool = False
     block: bool = False  # a literal block (|), whose lines are lines of the file
 
     @property
-    def mapping(self) -> Mapping[str, Node]:
+    def mapping(self) -> Mapping[str, "Node"]:
         """The entries of a mapping; empty for anything else."""
         return self.value if isinstance(self.value, dict) else {}
 
     @property
-    def items(self) -> Sequence[Node]:
+    def items(self) -> Sequence["Node"]:
         """The items of a list; empty for anything else."""
         return self.value if isinstance(self.value, list) else ()
 

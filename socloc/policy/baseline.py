@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,14 +61,17 @@ def target(campaign: Path) -> Path:
     return folder / BASELINE
 
 
-def updated(path: Path, by_campaign: Mapping[str, Iterable[Finding]]) -> bytes:
-    """The baseline with exactly these findings of these campaigns; those of other campaigns stay."""
+def updated(path: Path, found: Sequence[tuple[str, Sequence[Finding]]]) -> tuple[bytes, int]:
+    """The baseline with exactly these findings of these campaigns, and how many those are; those of others stay.
+
+    A campaign with a table comes once for each row: what two rows have in common is known by one mark.
+    """
     kept = _read(path) if path.is_file() else {}
-    names = {_relative(name, path.parent) for name in by_campaign}
+    names = {_relative(name, path.parent) for name, _ in found}
     entries = {mark: entry for mark, entry in kept.items() if entry.get("campaign") not in names}
-    for name, findings in by_campaign.items():
-        listed = list(findings)
-        for finding, mark in zip(listed, _marks(listed, path.parent), strict=True):
+    others = len(entries)
+    for name, findings in found:
+        for finding, mark in zip(findings, _marks(findings, path.parent), strict=True):
             entries[mark] = {
                 "campaign": _relative(name, path.parent),
                 "check": finding.check,
@@ -78,7 +81,8 @@ def updated(path: Path, by_campaign: Mapping[str, Iterable[Finding]]) -> bytes:
         {"fingerprint": mark, **entries[mark]} for mark in sorted(entries, key=lambda one: _order(entries[one], one))
     ]
     value = {"schema_version": SCHEMA_VERSION, "findings": listed_entries}
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    data = (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return data, len(entries) - others
 
 
 def _order(entry: Mapping[str, Any], mark: str) -> tuple[str, str, str]:

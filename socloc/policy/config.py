@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
-from socloc.campaign_format import LOCALE, TARGET
+from socloc.campaign_values import LOCALE, TARGET
 from socloc.findings import Check, Finding, Severity
 from socloc.locales import canonical
 from socloc.places import Node, read
-from socloc.shapes import ByKind, Choice, Key, Map, Number, Record, Text, suggest
+from socloc.shapes import ByKind, Choice, Key, Map, Number, Record, Text, document, suggest
 from socloc.shapes.shape import UNKNOWN_KEY
 
 _SEVERITY: Final = Choice(("off", "note", "warning", "error"))
@@ -117,5 +117,4 @@ def _severity(finding: Finding, rule: Rule) -> str:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of socloc.yaml, from the same table that the reader uses."""
-    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "socloc.yaml, version 1"}
-    return {**draft, **CONFIG.schema()}
+    return document("socloc.yaml, version 1", CONFIG)

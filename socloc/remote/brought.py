@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from socloc.brands.format import FOLDER as BRANDS
+from socloc.bundle.manifest import NAME as BUNDLE
 from socloc.errors import SoclocError
 from socloc.house.files import FOLDER as RULES
 from socloc.policy import BASELINE, CONFIG
 from socloc.remote import store
 from socloc.remote.addresses import of, shown
-from socloc.remote.found import BUNDLE
 
 # A temporary folder is in memory on many machines, and a folder of so many objects is that of several campaigns.
 MAX_OBJECTS: Final = 5000

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
+from socloc.bundle.manifest import NAME as BUNDLE
+from socloc.campaign_files import NAME, has_posts
 from socloc.remote import store
 
-NAME: Final = "campaign.yaml"
-BUNDLE: Final = "manifest.json"
 _MOST: Final = 4 * 1024 * 1024  # bytes of a campaign
 
 
-def meant(argument: Path, has_posts: Callable[[bytes], bool]) -> list[Path]:
+def meant(argument: Path) -> list[Path]:
     """The campaign files that an address means, sorted; empty where a folder has none.
 
     An address at which nothing is means itself, which is told when it is read. Raises SoclocError where the store

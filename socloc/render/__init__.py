@@ -37,7 +37,8 @@ def render(
     """
     variants: list[Variant] = []
     findings: list[Finding] = []
-    templates = Templates(folder, cache, brands=_of_brands(campaign, folder, findings))
+    brands = _of_brands(campaign, folder, findings)
+    templates = Templates(folder, cache, brands=brands)
     for post in posts:
         scene, problems = scene_of(campaign, post, templates, addresses)
         findings += problems

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Final, NamedTuple
 
 import jinja2
@@ -71,24 +73,13 @@ class Templates:
     ) -> None:
         self.beside = beside
         self.brands = brands
-        built_in = _Folder(templates_dir())
-        own = [_Folder(beside / "templates")] if beside is not None else []
-        by_brand = {brand: _Folder(folder) for brand, folder in brands.items()}
-        named = {"built-in": built_in} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
-        self.environment = (Own if unlimited else Sandbox)(
-            unlimited,
-            loader=jinja2.ChoiceLoader([*own, *by_brand.values(), built_in, _Named(named)]),
-            autoescape=jinja2.select_autoescape(
-                enabled_extensions=("html.j2",), default_for_string=False, default=False
-            ),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_BytecodeCache(cache, unlimited) if cache else None,
-        )
-        self.environment.filters["paragraphs"] = paragraphs
-        self._known: dict[str, bool] = {}
+        own = beside / "templates" if beside is not None else None
+        if unlimited or brands or (own is not None and os.path.lexists(own)):
+            loaded = _loaded(own, brands, cache, unlimited)
+        else:  # what counts the steps of a rendering is not for two threads
+            loaded = _built_in(cache, get_ident())
+        self.environment, self._known = loaded
+        self.environment.meter.uses_cldr = False
 
     @property
     def uses_cldr(self) -> bool:
@@ -166,6 +157,38 @@ class Templates:
 
     def _failed(self, place: Place, message: str) -> TemplateError:
         return TemplateError(TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", _HINT))
+
+
+class _Loaded(NamedTuple):
+    """Templates of some folders, and of which names it is known whether there are any."""
+
+    environment: Sandbox
+    known: dict[str, bool]
+
+
+@lru_cache(maxsize=4)
+def _built_in(cache: Path | None, _thread: int) -> _Loaded:
+    """The built-in templates alone; one campaign after the other has them, read and compiled once."""
+    return _loaded(None, {}, cache, unlimited=False)
+
+
+def _loaded(own: Path | None, brands: Mapping[str, Path], cache: Path | None, unlimited: bool) -> _Loaded:
+    built_in = _Folder(templates_dir())
+    beside = [_Folder(own)] if own is not None else []
+    by_brand = {brand: _Folder(folder) for brand, folder in brands.items()}
+    named = {"built-in": built_in} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
+    environment = (Own if unlimited else Sandbox)(
+        unlimited,
+        loader=jinja2.ChoiceLoader([*beside, *by_brand.values(), built_in, _Named(named)]),
+        autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default_for_string=False, default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_BytecodeCache(cache, unlimited) if cache else None,
+    )
+    environment.filters["paragraphs"] = paragraphs
+    return _Loaded(environment, {})
 
 
 class _Folder(jinja2.BaseLoader):

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from socloc.article.markdown_code import split
-from socloc.campaign_format import UTM_KEYS
+from socloc.campaign_values import UTM_KEYS
 from socloc.findings import Check, Finding, Place
 from socloc.localize.cascade import own_words
 from socloc.model import Campaign, Link, QrCode, Utm

@@ -1,7 +1,5 @@
 """Hashtags and mentions that stand inside a text: found there, and written the way a network writes them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache

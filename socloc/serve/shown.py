@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from socloc.bundle.manifest import NAME
+from socloc.campaign_files import named
 from socloc.errors import SoclocError, as_bug
 from socloc.findings import Finding
 from socloc.report.text import visible
 from socloc.report.told import Told, plural
-from socloc.serve.watch import named
 from socloc.workflow import Choices, examine, files_of
 
 PAGE: Final = "index.html"

@@ -7,14 +7,12 @@ a file whichever way an editor writes it. A package for it would cost more at st
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-if TYPE_CHECKING:
-    from socloc.model import Campaign
+from socloc.campaign_files import FOLDERS, below
 
-FOLDERS: Final = ("templates", "networks", "locales", "checks", "brands")
 MOST: Final = 5_000  # files; somebody may have a home folder's worth beside a campaign
 
 State: TypeAlias = tuple[int, int, int, int] | None  # None where there is no such file
@@ -31,25 +29,11 @@ def look(path: Path, media: Iterable[str]) -> Seen:
     """The states of a campaign's files now; `media` are names relative to its folder."""
     folder = path.parent
     own = {str(path): _state(path)}
-    for entry in _below([folder / name for name in FOLDERS]):
+    for entry in below(folder / name for name in FOLDERS):
         if len(own) >= MOST:
             break
         own[entry] = _state(entry)
     return Seen(own, _media(folder, media))
-
-
-def named(campaign: Campaign | None, path: Path) -> tuple[str, ...]:
-    """The files that a campaign names and those of its brands, relative to its folder, also those that are missing."""
-    if campaign is None:
-        return ()
-    brand = campaign.brand
-    files = [media.file for media in campaign.media.values()]
-    files += [file for file in (brand.logo, brand.theme, *brand.glossaries) if file]
-    there = [campaign.folder_of(file, path.parent) / file.value for file in files]
-    there += map(Path, brand.files)
-    for folder in brand.templates:
-        there += map(Path, _below([campaign.folder_of(folder, path.parent) / folder.value]))
-    return tuple(os.path.relpath(one, path.parent) for one in there)
 
 
 def renamed(seen: Seen, path: Path, media: Iterable[str]) -> Seen:
@@ -69,21 +53,3 @@ def _state(path: str | Path) -> State:
     except (OSError, ValueError):  # gone, or no file name at all
         return None
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-
-
-def _below(folders: list[Path]) -> Iterator[str]:
-    """The files in folders and in theirs, in any order; links to folders are not followed, as they may go in a circle.
-
-    A folder itself is none of them: it changes with every file that an editor puts aside in it.
-    """
-    left = [str(folder) for folder in folders]
-    while left:
-        try:
-            entries = list(os.scandir(left.pop()))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                left.append(entry.path)
-            else:
-                yield entry.path

@@ -1,6 +1,7 @@
 """Shapes: one declarative table says what a YAML file may hold; findings and the JSON Schema both come from it."""
 
-from socloc.shapes.containers import ByKind, List, Map, Named, Record, definitions
+from socloc.shapes.containers import ByKind, List, Map, Named, Record
+from socloc.shapes.document import document
 from socloc.shapes.scalars import MAX_TEXT, Choice, Flag, Number, Text
 from socloc.shapes.shape import CHECKS, WRONG_VALUE, Key, Shape, suggest, wrong
 
@@ -19,7 +20,7 @@ __all__ = [
     "Record",
     "Shape",
     "Text",
-    "definitions",
+    "document",
     "suggest",
     "wrong",
 ]

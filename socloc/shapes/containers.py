@@ -1,7 +1,5 @@
 """Shapes of values with values in them: lists, mappings with any keys or known ones, and choices between shapes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -173,23 +171,3 @@ class Named(NamedTuple):
 @cache
 def _made(shape: Callable[[], Shape]) -> Shape:
     return shape()
-
-
-def definitions(shape: Shape) -> tuple[Named, ...]:
-    """The named shapes that a shape refers to, at any depth, each once."""
-    found: dict[str, Named] = {}
-    left: list[Shape | None] = [shape]
-    while left:
-        one = left.pop()
-        if isinstance(one, Named) and one.name not in found:
-            found[one.name] = one
-            left.append(one.target)
-        elif isinstance(one, List):
-            left.append(one.item)
-        elif isinstance(one, Map):
-            left.append(one.value)
-        elif isinstance(one, Record):
-            left += [key.shape for key in one.keys.values()]
-        elif isinstance(one, ByKind):
-            left += [one.scalar, one.sequence, one.mapping]
-    return tuple(found[name] for name in sorted(found))

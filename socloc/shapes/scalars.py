@@ -1,7 +1,5 @@
 """Shapes of single values: text, numbers, true and false, one of a few words."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final, NamedTuple
 

@@ -18,9 +18,9 @@ from socloc.verdicts.watched import (
     Watched,
     can_be_watched,
     digest,
+    entries,
     is_folder,
     is_settled,
-    kind,
     listed,
     state,
 )
@@ -170,12 +170,12 @@ class Recording:
                     continue  # by a link that goes in a circle
                 been.add((found.st_dev, found.st_ino))
                 self._look(one)
-                entries = [(entry, kind(entry)) for entry in os.scandir(one) if entry.name[:1] != "."]
+                inside = [(os.path.join(one, name), is_a) for name, is_a, _ in entries(one)[0] if name[:1] != "."]
             except OSError:
                 continue
-            folders += [entry.path for entry, is_a in entries if is_a == FOLDER and entry.path not in self.ignored]
+            folders += [path for path, is_a in inside if is_a == FOLDER and path not in self.ignored]
             # The folder stays as it is when what a link in it points to comes.
-            self._looked |= dict.fromkeys((entry.path for entry, is_a in entries if is_a == NOTHING), False)
+            self._looked |= dict.fromkeys((path for path, is_a in inside if is_a == NOTHING), False)
         self._is_whole &= not folders
 
 

@@ -8,6 +8,7 @@ import stat
 import time
 
 State = tuple[int, ...]
+Entry = tuple[str, str, str]  # a name, what it is, and where it leads if it is a link
 # Path, state where it can be trusted, and the digest of the content: None where nothing is there.
 Watched = tuple[str, State | None, bytes | None]
 MAX_BYTES = 16 * 1024 * 1024  # of a larger file the state alone is looked at
@@ -53,10 +54,45 @@ def listed(path: str, ignored: tuple[str, ...], has_campaigns: bool) -> bytes:
     Names that are `ignored` (whole paths) do not count, nor do those of files that are being written, nor other
     campaigns in the folder of one.
     """
+    asked = (path, state(path), ignored, has_campaigns)
+    if asked in _digests:
+        return _digests[asked]
     try:
-        kinds = {entry.name: kind(entry) + _target(entry) for entry in os.scandir(path)}
+        found, is_lasting = entries(path)
     except OSError:
         return UNSTABLE
+    made = _digest_of(found, path, ignored, has_campaigns)
+    if is_lasting:
+        _digests[asked] = made
+    return made
+
+
+def entries(path: str) -> tuple[tuple[Entry, ...], bool]:
+    """What stands in a folder, and whether that is known as long as the folder's state stays. Raises OSError.
+
+    It is remembered then, since thousands of campaigns may stand in one folder, and each of them looks into it. Where
+    links are in it, it is not: their targets come and go.
+    """
+    before = state(path)
+    if before is not None and (path, before) in _entries:
+        return _entries[path, before], True
+    found = tuple((entry.name, kind(entry), _target(entry)) for entry in os.scandir(path))
+    if before is None or not is_settled(before) or any(target for *_, target in found) or state(path) != before:
+        return found, False
+    if len(_entries) >= _MOST:
+        _entries.clear()
+        _digests.clear()
+    _entries[path, before] = found
+    return found, True
+
+
+_MOST = 64  # folders that are remembered
+_digests: dict[tuple[str, State | None, tuple[str, ...], bool], bytes] = {}
+_entries: dict[tuple[str, State], tuple[Entry, ...]] = {}
+
+
+def _digest_of(found: tuple[Entry, ...], path: str, ignored: tuple[str, ...], has_campaigns: bool) -> bytes:
+    kinds = {name: is_a + target for name, is_a, target in found}
     names = [name for name in kinds if not (name[:1] == "." and name.endswith(".new"))]
     if has_campaigns:
         names = [name for name in names if not name.endswith((".yaml", ".yml"))]

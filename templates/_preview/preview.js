@@ -145,7 +145,8 @@
     const verdicts = cards().filter((card) => verdictOf(card).verdict).map((card) => {
       const { network, format, locale, post, seen } = card.dataset;
       const { verdict, remark } = verdictOf(card);
-      return { network, format, locale, post, seen, approved: verdict === "approved", ...(remark ? { remark } : {}), ...(reviewer ? { reviewer } : {}) };
+      const { row } = document.body.dataset;
+      return { network, format, locale, post, ...(row ? { row } : {}), seen, approved: verdict === "approved", ...(remark ? { remark } : {}), ...(reviewer ? { reviewer } : {}) };
     });
     const file = new Blob([`${JSON.stringify({ schema_version: 1, verdicts }, null, 1)}\n`], { type: "application/json" });
     const link = document.createElement("a");

@@ -328,6 +328,41 @@ def test_a_table_is_not_looked_for(s3: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "trace {} x/post en",
+        "budget {}",
+        "status {}",
+        "translate {}",
+        "review {}",
+        "export {}",
+        "preview {} --seconds 1",
+        "memory import {}",
+        "glossary {}",
+        "init new --from {}",
+    ],
+)
+def test_other_commands_say_that_they_take_none(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = inside(*command.format("s3://bucket/clients/acme").split())
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            "socloc: s3://bucket/clients/acme is an address, which only check and render take",
+            "    Copy the campaign to this machine.",
+        ],
+    )
+
+
+def test_a_table_at_an_address_is_refused_in_its_own_words() -> None:
+    ran = inside("check", "examples/openings", "--matrix", "s3://bucket/rows.csv")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        2,
+        "socloc: s3://bucket/rows.csv is an address, and a table for --matrix is a file",
+    )
+
+
 def test_without_fsspec(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     del s3
     monkeypatch.setitem(sys.modules, "fsspec", None)

@@ -202,7 +202,9 @@ def test_a_process_that_dies_takes_nothing_with_it(clients: Path, monkeypatch: p
     paths, _ = found([Path("clients")])
     done = [
         reply.done
-        for reply in pool.replies([Task(path) for path in paths], Wanted(Choices(), Path("out"), fresh=True), 2)
+        for reply in pool.replies(
+            [Task(path) for path in paths], Wanted(Choices(), Path("out"), fresh=True), pool.Crew(2)
+        )
     ]
     assert [(one.file, one.status) for one in done if one.status != "written"] == [
         ("clients/client-0/2.yaml", "crashed")

@@ -173,7 +173,8 @@ def test_few_are_handed_out_at_once(clients: Path, scheduler: str, monkeypatch: 
 
     paths, _ = found([Path("clients")])
     done = []
-    for number, reply in enumerate(pool.replies(Tasks(Task(path) for path in paths), Wanted(Choices()), 1, scheduler)):
+    crew = pool.Crew(scheduler=scheduler)
+    for number, reply in enumerate(pool.replies(Tasks(Task(path) for path in paths), Wanted(Choices()), crew)):
         done.append(reply.done.file)
         assert len(handed) <= number + 1 + 2, "two threads, one campaign each"
     assert done == [str(path) for path in paths]

@@ -14,7 +14,7 @@ from tests.cli import campaigns
 from tests.cli.running import inside, start
 
 FOLDER = Path(__file__).parents[2] / "socloc/cli"
-NO_COMMANDS = {"__init__", "app", "many", "options", "progress"}
+NO_COMMANDS = {"__init__", "app", "many", "options", "progress", "total"}
 CAMPAIGN = campaigns.FULL.replace("weibo/post: [zh-CN]", "weibo/post: [zh-CN, zh-TW]")
 
 

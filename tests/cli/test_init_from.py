@@ -175,6 +175,15 @@ def test_a_brand_makes_a_campaign_that_renders() -> None:
     assert inside("check", "clients/new").code == 0
 
 
+def test_a_brand_without_handles_begins_on_a_network_of_the_first_campaign() -> None:
+    Path("brands").mkdir()
+    Path("brands/acme.yaml").write_text("socloc: 1\nname: Acme\n", "utf-8")
+    assert inside("init", "new", "--from", "brands/acme.yaml").code == 0
+    assert "networks: [x]\n" in Path("new/campaign.yaml").read_text("utf-8")
+    assert inside("init", "first").code == 0
+    assert "networks:\n  x/post:" in Path("first/campaign.yaml").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -218,3 +227,60 @@ def test_a_link_that_leads_out_is_not_copied(here: Path) -> None:
     here.joinpath("old/templates/x/secret.j2").symlink_to(here / "secret")
     assert inside("init", "new", "--from", "old").code == 0
     assert not here.joinpath("new/templates/x/secret.j2").exists()
+
+
+TABLE = """\
+socloc: 1
+id: shops
+brand: {name: N}
+source: en
+locales: [en]
+networks: [x]
+matrix: shops.csv
+media: {door: {file: "art/{{ row.id }}.png", alt: A door}}
+posts: [{id: a, text: We open., media: door, schedule: {at: "{{ row.date }} 09:00", zone: Europe/Berlin}}]
+"""
+
+
+def test_a_campaign_with_a_table_takes_it_along_with_the_pictures_of_all_rows(here: Path) -> None:
+    (here / "old/checks/tea.yaml").unlink()
+    shops = {"shops.csv": b"id,date\nlogo,2027-03-31\nlast,2027-04-01\n", "art/last.png": PNG}
+    for name, data in {"campaign.yaml": TABLE.encode(), **shops}.items():
+        (here / "old" / name).write_bytes(data)
+    ran = inside("init", "new", "--from", "old")
+    assert ran.code == 0, ran.said
+    made = files(Path("new"))
+    assert {name: made[name] for name in shops} == shops
+    assert made["art/logo.png"] == PNG
+    assert "shops → shops-2, no date stands in it\n" in ran.out
+    assert "new/campaign.yaml:9:61: `{{ row.date }} 09:00` has what stands in the table, which is as it was" in ran.out
+    assert inside("check", "new").code == 0
+
+
+@pytest.mark.parametrize("text", [TABLE, TABLE.partition("matrix")[0] + "posts: [{id: a, text: A}]\n"])
+def test_a_start_needs_a_date_that_can_be_moved(here: Path, text: str) -> None:
+    (here / "old/campaign.yaml").write_text(text, "utf-8")
+    ran = inside("init", "new", "--from", "old", "--start", "2028-03-20")
+    assert ran.code == 2
+    assert "no date stands in old/campaign.yaml, so none can be moved to 2028-03-20" in ran.err
+    assert "Leave --start out." in ran.err
+    assert not Path("new").exists()
+
+
+def test_a_time_that_the_new_day_does_not_have_is_told(here: Path) -> None:
+    (here / "old/campaign.yaml").write_text(CAMPAIGN.replace("29T08:00", "29T02:30"), "utf-8")
+    ran = inside("init", "new", "--from", "old", "--start", "2028-03-26")
+    assert "  new/campaign.yaml:21:27: clocks in Europe/Berlin skip 2028-03-26 02:30\n" in ran.out
+
+
+def test_what_is_not_copied_is_named(here: Path) -> None:
+    (here / "away").mkdir()
+    (here / "away/secret.j2").write_bytes(b"secret")
+    (here / "old/templates/secret.j2").symlink_to(here / "away/secret.j2")
+    (here / "old/templates/away").symlink_to(here / "away")
+    (here / "old/networks").symlink_to(here / "away")
+    ran = inside("init", "new", "--from", "old")
+    assert ran.code == 0, ran.said
+    said = "Not copied, since they lead out of the folder or are no files: "
+    assert f"{said}networks, templates/away, templates/secret.j2\n" in ran.out
+    assert b"secret" not in files(Path("new")).values()

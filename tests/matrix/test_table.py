@@ -78,6 +78,7 @@ def test_cells_of_a_spreadsheet_are_what_a_campaign_would_have(tmp_path: Path) -
         ("", "t.csv has no rows"),
         ("id,city\n", "t.csv has no rows"),
         ("id,city,city\na,b,c\n", "t.csv:1: two columns are called `city`"),
+        ("id,city.de,city (DE)\na,b,c\n", "t.csv:1: two columns are called `city.de`"),
         ("id,city\na,b\na,c\n", "t.csv:3: the id `a` stands at line 2, too"),
         ("id,city\nBad Ischl,b\n", "t.csv:2: `Bad Ischl` is no id; did you mean `bad-ischl`?"),
         ("id,city\n../x,b\n", "t.csv:2: `../x` is no id; did you mean `x`?"),
@@ -87,8 +88,10 @@ def test_cells_of_a_spreadsheet_are_what_a_campaign_would_have(tmp_path: Path) -
         (b"id,city\na,M\xfcnchen\n", "t.csv:2: the file is not in UTF-8"),
         (b"PK\x03\x04", "t.csv is no spreadsheet"),
         ("id\n" + "".join(f"{n}\n" for n in range(table.MAX_ROWS + 1)), "t.csv has more than 20,000 rows"),
+        ("id" + ",c" * (table.MAX_CELLS // 2) + "\na\n", "t.csv has more than 2,000,000 cells"),
+        ("id," + ",".join(map(str, range(100_000))) + ",id\na\n", "t.csv:1: two columns are called `id`"),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_a_broken_table_is_told_with_its_line(tmp_path: Path, data: bytes | str, said: str) -> None:
     with pytest.raises(SoclocError) as raised:

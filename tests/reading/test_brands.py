@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from socloc.brands.format import BRAND_FILE, json_schema
+from socloc.campaign_files import named
 from socloc.lsp.kinds import kind_of
 from socloc.lsp.look import look
 from socloc.places import plain
@@ -153,7 +155,7 @@ templates: own\n",
             "clients/acme/campaign.yaml": WORDS["clients/acme/campaign.yaml"],
         }
     )
-    names = watch.named(found.campaign, CAMPAIGN)
+    names = named(found.campaign, CAMPAIGN)
     assert {"../../brands/agency.yaml", "../../brands/l.png", "../../brands/own/facebook/post.txt.j2"} == set(names)
     before = watch.look(CAMPAIGN, names)
     Path("brands/agency.yaml").write_text("socloc: 1\nname: Another\n", "utf-8")
@@ -189,3 +191,11 @@ def test_hostile_brands() -> None:
     more = {f"brands/b{index}.yaml": f"socloc: 1\nextends: b{index + 1}\n" for index in range(99, 300)}
     (one,) = written(chain | more).findings
     assert (str(one.place), one.message) == ("brands/b99.yaml:2:10", "more than 100 brands go on from one another")
+
+
+def test_a_brand_that_is_a_pipe_is_no_file() -> None:
+    Path("brands").mkdir()
+    os.mkfifo("brands/acme.yaml")
+    found = written({"clients/acme/campaign.yaml": "brand: acme\nposts: [{id: p, text: t}]\n"})
+    assert [(one.check, one.place.line) for one in found.findings if one.severity == "error"] == [("brand-file", 6)]
+    assert "brands/acme.yaml is no file" in found.findings[0].message

@@ -173,3 +173,19 @@ def test_a_template_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> N
         Templates(tmp_path).render("x/gone.txt.j2", {})
     assert failed.value.finding.message == "the template is wrong: there is no template `x/gone.txt.j2`"
     assert failed.value.finding.place == Place("templates/x/gone.txt.j2", 1)
+
+
+def test_one_campaign_after_the_other_has_the_same_built_in_templates_and_nothing_of_the_one_before(
+    tmp_path: Path,
+) -> None:
+    first, second = Templates(tmp_path / "a"), Templates(tmp_path / "b")
+    first.render_text('{{ "2027-05-08" | date }}', {"locale": "de"}, Place("campaign.yaml"))
+    assert first.environment is second.environment
+    assert (first.beside, second.beside) == (tmp_path / "a", tmp_path / "b")
+    assert first.uses_cldr
+    assert not Templates(tmp_path / "b").uses_cldr
+    template = tmp_path / "b" / "templates" / "x.txt.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("own", "utf-8")
+    assert Templates(tmp_path / "b").render("x.txt.j2", {}).text == "own"
+    assert not Templates(tmp_path / "a").exists("x.txt.j2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from socloc.campaign_format import ANY_LOCALE
+from socloc.campaign_values import ANY_LOCALE
 from socloc.checks.advertising.fold import fold
 from socloc.checks.advertising.wording import Hit
 from socloc.locales import Locale

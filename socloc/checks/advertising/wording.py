@@ -1,7 +1,5 @@
 """Words that a market forbids or wants proved: where they stand in a text, less what is meant otherwise."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from socloc.checks.advertising.claims import strings
@@ -26,19 +27,22 @@ def look(case: Case, shown: Shown) -> Iterator[Finding]:
     for check, words in ((BRAND_BANNED, brand.banned_words), (BRAND_COMPETITOR, brand.competitors)):
         if words:
             known = {tag: strings(words, locale) for tag, locale in case.campaign.locales.items()}
+            listed: Mapping[str, Place] = {}
             for tag, text in shown:
                 for start, end in _found(folded(text.value), known[tag]):
                     part = text.value[start:end]
-                    yield _finding(check, part, place(text, start, part), tag, _listed(part, words))
+                    listed = listed or _listed(words)
+                    yield _finding(check, part, place(text, start, part), tag, listed.get(_plain(part), words.place))
     if brand.banned_domains:
         yield from _domains(case, shown, {canonical(one.value): one.place for one in brand.banned_domains})
 
 
-def _listed(part: str, words: Words) -> Place:
-    """Where a word is banned: its list may have been put together from several files."""
-    (sought,) = _folded((part,)) or ("",)
-    every = (one for listed in words.by_locale.values() for one in listed)
-    return next((one.place for one in every if _folded((one.value,)) == (sought,)), words.place)
+def _listed(words: Words) -> dict[str, Place]:
+    """Where each word stands: a list may have been put together from several files."""
+    listed: dict[str, Place] = {}
+    for one in chain.from_iterable(words.by_locale.values()):
+        listed.setdefault(_plain(one.value), one.place)
+    return listed
 
 
 def _finding(check: Check, part: str, place: Place, tag: str, listed: Place) -> Finding:
@@ -61,8 +65,12 @@ def _found(folded: Folded, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    found = {" ".join(fold(word).text.split()) for word in words}
-    return tuple(sorted(found - {""}, key=lambda word: (-len(word), word)))
+    return tuple(sorted({_plain(word) for word in words} - {""}, key=lambda word: (-len(word), word)))
+
+
+def _plain(word: str) -> str:
+    """A word as it is compared with others: folded, with single spaces."""
+    return " ".join(fold(word).text.split())
 
 
 @lru_cache(maxsize=256)

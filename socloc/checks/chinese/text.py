@@ -1,7 +1,5 @@
 """What somebody wrote in Chinese, ready to be looked at: without what is no sentence, with how its locale writes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial

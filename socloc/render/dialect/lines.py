@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from socloc.networks.dialect import Dialect
 from socloc.render.dialect.blocks import Line
 from socloc.render.dialect.escape import Segment, clashes, fill, literal, visible
 from socloc.render.dialect.links import linked
 from socloc.render.dialect.styles import at_word_edges, can_hold, styled
+
+_PLAIN: Final = "{text}"
 
 
 class Written(NamedTuple):
@@ -31,7 +33,7 @@ def written(line: Line, dialect: Dialect, address: Callable[[str], str | None]) 
     segments = styled(pieces, dialect)
     found = _clashes(segments, dialect)
     inner = Written(*_text(segments), line.kind == "text", line.quoted, links, unknown, found)
-    form = {"item": dialect.item, "numbered": dialect.numbered}.get(line.kind, "{text}")
+    form = {"item": dialect.item, "numbered": dialect.numbered}.get(line.kind, _PLAIN)
     whole = _formed(inner, fill(line.indent + form, number=line.number), dialect)
     return _formed(whole, dialect.quote, dialect) if line.quoted else whole
 
@@ -78,6 +80,8 @@ def _text(segments: list[Segment]) -> tuple[str, str]:
 
 def _formed(line: Written, form: str, dialect: Dialect, *, hides: bool = False) -> Written:
     """Put a form around a line; one that `hides` is never seen by readers, as the marks of code are not."""
+    if form == _PLAIN:
+        return line
     text = fill(form, text=line.text)
     counted = line.counted if hides else fill(visible(form, dialect), text=line.counted)
     return line._replace(

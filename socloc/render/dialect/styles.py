@@ -1,6 +1,6 @@
 """Styles around the words of a line, in the network's forms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,9 +17,11 @@ class _Open(NamedTuple):
     segments: list[Segment]
 
 
-def styled(pieces: Iterable[Piece], dialect: Dialect) -> list[Segment]:
+def styled(pieces: Sequence[Piece], dialect: Dialect) -> list[Segment]:
     """Write the pieces of a line. Spaces at the ends of a style stand outside of its marks."""
-    shown = [part for piece in _showable(list(pieces), dialect) for part in _without_spaces(piece)]
+    if not any(piece.styles for piece in pieces):  # most lines
+        return [literal(piece.text, piece.kind, dialect) for piece in pieces if piece.text]
+    shown = [part for piece in _showable(pieces, dialect) for part in _without_spaces(piece)]
     stack = [_Open(None, 0, [])]
     for index, piece in enumerate((*shown, Piece(""))):
         shared = _shared(stack, piece)
@@ -52,7 +54,7 @@ def can_hold(form: str, code: str, dialect: Dialect) -> bool:
     return bool(marks) and (protected or not any(mark in code for mark in marks))
 
 
-def _showable(pieces: list[Piece], dialect: Dialect) -> Iterator[Piece]:
+def _showable(pieces: Sequence[Piece], dialect: Dialect) -> Iterator[Piece]:
     """Pieces without the styles that the network has no marks for."""
     broken = {
         style
