@@ -37,7 +37,8 @@ def keep(path: str | os.PathLike[str], data: bytes) -> None:
         if not _is_ours(os.stat(folder)):
             return  # it would never be read, and somebody else may have put a link where the new file goes
         with open(fresh, "wb") as opened:
-            opened.write(hashlib.sha256(data).digest() + data)
+            opened.write(hashlib.sha256(data).digest())
+            opened.write(data)
         os.chmod(fresh, 0o600)
         os.replace(fresh, path)
     except OSError:
