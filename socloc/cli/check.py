@@ -201,7 +201,9 @@ def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
             if seen.get(path) == now:
                 continue
             outcomes, _ = each([path], "Checking", lambda path: examine(path, chosen))
-            beside[path] = tuple(name for outcome in outcomes for name in named(outcome.campaign, path))
+            # What a campaign named before it broke may be what is saved next.
+            names = tuple(name for outcome in outcomes for name in named(outcome.campaign, path))
+            beside[path] = names or beside.get(path, ())
             seen[path] = renamed(now, path, beside[path])
             for outcome in outcomes:
                 told = Told(outcome.findings, 1, len(outcome.variants), outcome.accepted)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 
-from tests.cli.running import Ran, inside
+from tests.cli.running import LIMIT, SOCLOC, Ran, environment, inside
 
 CAMPAIGN = """\
 socloc: 1
@@ -326,3 +328,28 @@ def test_a_table_for_all_fills_those_that_ask_for_it(folder: Path) -> None:
     )
     assert inside("render", "campaign.yaml", "plain.yaml", "-o", "out", "--matrix", "shops.csv").code == 0
     assert sorted(path.name for path in (folder / "out").iterdir()) == ["opening-munich", "opening-vienna", "plain"]
+
+
+def test_a_table_is_watched_also_while_it_is_broken(folder: Path) -> None:
+    command = [*SOCLOC, "check", "campaign.yaml", "--watch"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env=environment()) as ran:
+        assert ran.stdout
+        limit = Timer(LIMIT, ran.kill)  # what does not come any more ends the test
+        limit.start()
+
+        def save(text: str) -> None:
+            (folder / "new.csv").write_text(text, "utf-8")
+            (folder / "new.csv").replace(folder / "shops.csv")  # nobody sees half of it
+
+        def verdict() -> str:
+            return next(line for line in ran.stdout or () if re.match(r"\d\d:\d\d:\d\d", line)).split()[1]
+
+        try:
+            assert verdict() == "✓"
+            save("id\n")
+            assert verdict() == "✗"
+            save(SHOPS)
+            assert verdict() == "✓"
+        finally:
+            limit.cancel()
+            ran.kill()
