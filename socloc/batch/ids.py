@@ -10,6 +10,7 @@ import yaml
 
 from socloc.batch.task import Task
 from socloc.errors import SoclocError
+from socloc.matrix import campaign_id
 from socloc.remote.addresses import of
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,7 +36,7 @@ class Ids:
 def _id_of(task: Task) -> str:
     """The id, read no further than it stands; empty where there is none or the file is broken, which is told later."""
     own = _written_in(task.path)
-    return task.row.campaign(own) if task.row and own else own
+    return campaign_id(own, task.row.id) if task.row and own else own
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -22,13 +22,9 @@ class Row(NamedTuple):
     cells: tuple[tuple[str, str], ...]
     place: Place
 
-    def campaign(self, campaign: str) -> str:
-        """The id of the campaign for this row, which is also that of its bundle."""
-        return campaign_id(campaign, self.id)
-
 
 def campaign_id(campaign: str, row: str) -> str:
-    """The id of a campaign for a row."""
+    """The id of a campaign for a row, which is also that of its bundle."""
     return f"{campaign}-{row}"
 
 

@@ -87,10 +87,8 @@ def _empty(root: Node, columns: Mapping[str, Words]) -> Iterator[Finding]:
 def _written(text: str) -> tuple[set[str], set[str]]:
     """The columns that a text writes, and those that it asks about first: with `if`, `or`, or `default`."""
     written, asked = set[str](), set[str]()
-    if "row" in text and "{" in text:
-        for braces in _BRACES.findall(text):
-            names = {match["name"] or match["head"] for match in _NAMED.finditer(braces)}
-            (asked if braces.startswith("{%") or re.search(_OTHERWISE, braces) else written).update(names)
+    for braces, names in _braces(text):
+        (asked if braces.startswith("{%") or re.search(_OTHERWISE, braces) else written).update(names)
     return written, asked
 
 
@@ -118,9 +116,14 @@ def asks(root: Node) -> bool:
 
 
 def _asked(text: str) -> Iterator[str]:
+    return (name for _, names in _braces(text) for name in names)
+
+
+def _braces(text: str) -> Iterator[tuple[str, list[str]]]:
+    """What stands between braces, each with the columns that it names."""
     if "row" in text and "{" in text:
         for braces in _BRACES.findall(text):
-            yield from (match["name"] or match["head"] for match in _NAMED.finditer(braces))
+            yield braces, [match["name"] or match["head"] for match in _NAMED.finditer(braces)]
 
 
 def _with(node: Node, tag: str, columns: Mapping[str, Words], texts: tuple[str, ...]) -> Node:
