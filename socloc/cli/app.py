@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import Final
 
-import typer
+from socloc import __version__
+from socloc.cli.arguments import Command, UsageError
+from socloc.cli.parser import Parser, call
+from socloc.shapes import suggest
 
+NAME: Final = "socloc"
 COMMANDS: Final = (
     "render",
     "preview",
@@ -34,51 +39,58 @@ COMMANDS: Final = (
     "qr",
 )
 COULD_NOT_START: Final = 2
-INTERRUPTED: Final = 130
+_SHELLS: Final = ("bash", "fish", "powershell", "tcsh", "zsh")
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code. Raises what the command raises."""
-    # One command needs no other: each would cost its imports at every start.
-    named = [name for name in arguments[:1] if name in COMMANDS]
-    command = typer.main.get_command(_app(named or COMMANDS))
-    try:
-        result = command.main(list(arguments), prog_name="socloc", standalone_mode=False)
-    except typer.Exit as done:
-        result = done.exit_code
-    except typer.Abort:
-        result = INTERRUPTED
-    except typer.TyperException as error:
-        # Wrong options and arguments: typer's own exceptions know how to show themselves, usage line first.
-        getattr(error, "show", lambda: print("wrong usage", file=sys.stderr))()
+    """Run one command and return its exit code. Raises UsageError, and what the command raises."""
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may come next, and is told in place of a run
+        import argcomplete
+
+        argcomplete.autocomplete(_all())
+    if not arguments:
+        sys.stderr.write(_all().format_help())
         return COULD_NOT_START
-    if result == INTERRUPTED:  # typer has swallowed a Control-C
-        raise KeyboardInterrupt
-    return result if isinstance(result, int) else 0
+    name, *given = arguments
+    try:
+        if name in COMMANDS:  # one command needs no other: each would cost its imports at every start
+            return call(_command(name), given, f"{NAME} {name}")
+        if not name.startswith("-"):
+            raise UsageError(f"{name} is no command{suggest(name, COMMANDS)}")
+        return _complete(_all().read_options(arguments)["print_completion"])
+    except UsageError as error:
+        error.hint = error.hint or f"`{NAME} --help` has them all."
+        raise
+    except SystemExit as done:  # after --help and --version
+        return done.code if isinstance(done.code, int) else 0
 
 
-def _app(names: Sequence[str]) -> typer.Typer:
-    app = typer.Typer(
-        name="socloc",
-        help="One campaign in, checked bundles out: every network, every locale, offline.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        epilog="A first bundle: socloc init spring, then socloc render spring",
-    )
-    app.callback(invoke_without_command=True)(_options)
-    for name in names:
-        module = f"{name}_" if iskeyword(name) else name
-        app.command(name)(import_module(f"socloc.cli.{module}").run)
-    return app
+def _command(name: str) -> Command:
+    command: Command = import_module(f"socloc.cli.{name}_" if iskeyword(name) else f"socloc.cli.{name}").run
+    return command
 
 
-def _options(
-    version: bool = typer.Option(False, "--version", help="Show the version and exit.", is_eager=True),
-) -> None:
-    if version:
-        from socloc import __version__
+def _all() -> Parser:
+    """The parser of everything, for --help and for shells."""
+    about = "One campaign in, checked bundles out: every network, every locale, offline."
+    first = "A first bundle: socloc init spring, then socloc render spring"
+    parser = Parser(NAME, description=about, epilog=first, usage=f"{NAME} [options] COMMAND ...")
+    version = f"{NAME} {__version__}"
+    parser.options.add_argument("--version", action="version", version=version, help="Show the version and exit.")
+    shells = f"Print what a shell evaluates to complete commands: {', '.join(_SHELLS)}."
+    parser.options.add_argument("--print-completion", choices=_SHELLS, metavar="SHELL", help=shells)
+    parser.take_help()
+    commands = parser.add_subparsers(title="Commands", metavar="COMMAND")
+    for name in COMMANDS:
+        command = _command(name)
+        said = (command.__doc__ or "").split("\n")[0]
+        commands.add_parser(name, description=command.__doc__, help=said).take(command)
+    return parser
 
-        typer.echo(f"socloc {__version__}")
-        raise typer.Exit
+
+def _complete(shell: str | None) -> int:
+    """Print what makes a shell complete; `eval` it in the file that the shell reads at its start."""
+    from argcomplete.shell_integration import shellcode
+
+    sys.stdout.write(shellcode([NAME], shell=shell or _SHELLS[0]))
+    return 0

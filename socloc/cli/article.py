@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from socloc.article.theme import chosen
 from socloc.article_file import Choices, Made, make
+from socloc.cli.arguments import UsageError, argument, option
 from socloc.cli.options import Images, addresses_in, cache_folder, exit_code, show
 from socloc.errors import SoclocError
 from socloc.findings import as_value
@@ -21,22 +20,22 @@ SCHEMA_VERSION = 1
 
 
 def run(
-    file: Annotated[Path, typer.Argument(metavar="FILE.md", help="Markdown in UTF-8; - is standard input.")],
+    file: Annotated[Path, argument(metavar="FILE.md", about="Markdown in UTF-8; - is standard input.")],
     theme: Annotated[
-        str, typer.Option("--theme", "-t", metavar="NAME|FILE.css", help="clean, business, dark, warm, or your own.")
+        str, option("--theme", "-t", metavar="NAME|FILE.css", about="clean, business, dark, warm, or your own.")
     ] = "clean",
-    brand: Annotated[str, typer.Option(metavar="COLOR", help="The brand's colour, such as #cc3333.")] = "",
-    locale: Annotated[str, typer.Option("--locale", "-l", metavar="TAG", help="Whose words stand in it.")] = "zh-CN",
-    output: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="html or json.")] = "html",
+    brand: Annotated[str, option(metavar="COLOR", about="The brand's colour, such as #cc3333.")] = "",
+    locale: Annotated[str, option("--locale", "-l", metavar="TAG", about="Whose words stand in it.")] = "zh-CN",
+    output: Annotated[str, option("--format", "-f", metavar="FORMAT", about="html or json.")] = "html",
     images: Images = None,
     target: Annotated[
-        str, typer.Option("--for", metavar="NETWORK/FORMAT", help="Whose limits hold; else wechat/article.")
+        str, option("--for", metavar="NETWORK/FORMAT", about="Whose limits hold; else wechat/article.")
     ] = "",
     references: Annotated[
-        bool, typer.Option("--references/--no-references", help="Number links and list their addresses at the end.")
+        bool, option("--references/--no-references", about="Number links and list their addresses at the end.")
     ] = True,
-    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write to a file.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    out: Annotated[Path | None, option("-o", "--out", metavar="FILE", about="Write to a file.")] = None,
+    strict: Annotated[bool, option("--strict", about="Let warnings fail, too.")] = False,
 ) -> int:
     """Make an article of Markdown that survives the paste into an editor such as WeChat's, and check it.
 
@@ -49,7 +48,7 @@ def run(
     Example: socloc article article.md --theme warm -o article.html
     """
     if output not in ("html", "json"):
-        raise typer.BadParameter("takes html or json", param_hint="--format")
+        raise UsageError("--format", "takes html or json")
     data = _read(file)
     folder = Path() if str(file) == "-" else file.parent
     choices = Choices(chosen(theme, brand), locale, addresses_in(images), references, target, cache_folder())

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
+from socloc.cli.arguments import argument, option
 from socloc.cli.options import FINDINGS, FINE, Locales, Networks, cache_folder, campaign_file, has_color
 
 SCHEMA_VERSION: Final = 1
@@ -16,10 +15,10 @@ _TOLD: Final = ("text-too-long",)  # the table shows them
 
 
 def run(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
+    campaign: Annotated[Path, argument(metavar="CAMPAIGN", about="Its file or folder.")],
     network: Networks = None,
     locale: Locales = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_json: Annotated[bool, option("--json", about="Answer in JSON.")] = False,
 ) -> int:
     """Show how much of every limit is used and left, locale by network, and where readers see “more”.
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
 from socloc.batch.task import tasks
 from socloc.batch.work import Done, Wanted
+from socloc.cli.arguments import UsageError, option
 from socloc.cli.many import (
     Findings,
     Jobs,
@@ -51,8 +50,8 @@ def run(
     campaigns: Campaigns,
     output: Annotated[
         str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", help="text, json, sarif, junit, checkstyle, github, gitlab or rdjson."
+        option(
+            "--format", "-f", metavar="FORMAT", about="text, json, sarif, junit, checkstyle, github, gitlab or rdjson."
         ),
     ] = "text",
     network: Networks = None,
@@ -61,26 +60,24 @@ def run(
     fallback: Fallback = None,
     images: Images = None,
     update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Accept all findings as they are, and forget those that are gone.")
+        bool, option("--update-baseline", about="Accept all findings as they are, and forget those that are gone.")
     ] = False,
     require: Annotated[
         list[str] | None,
-        typer.Option(metavar="reviewed|approved", help="Every text reviewed, or every variant approved. Repeatable."),
+        option(metavar="reviewed|approved", about="Every text reviewed, or every variant approved. Repeatable."),
     ] = None,
     changed_since: Annotated[
-        str, typer.Option("--changed-since", metavar="REV", help="Only campaigns that changed since then, as git says.")
+        str, option("--changed-since", metavar="REV", about="Only campaigns that changed since then, as git says.")
     ] = "",
-    watch: Annotated[bool, typer.Option("--watch", help="Check again after every save, until Control-C.")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe in the campaign and its PO files.")] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show what --fix changes; without --fix, change nothing.")
-    ] = False,
+    watch: Annotated[bool, option("--watch", about="Check again after every save, until Control-C.")] = False,
+    fix: Annotated[bool, option("--fix", about="Mend what is safe in the campaign and its PO files.")] = False,
+    diff: Annotated[bool, option("--diff", about="Show what --fix changes; without --fix, change nothing.")] = False,
     matrix: Matrix = None,
     jobs: Jobs = 1,
     scheduler: Scheduler = "",
     no_cache: NoCache = False,
     require_approved: Annotated[
-        bool, typer.Option("--require-approved", help="The same as --require approved; see `socloc review`.")
+        bool, option("--require-approved", about="The same as --require approved; see `socloc review`.")
     ] = False,
 ) -> int:
     """Check campaigns against every network's own limits, exactly as `render` would write them.
@@ -98,14 +95,14 @@ def run(
     Example: socloc check campaign.yaml --format github
     """
     if output not in FORMATS:
-        raise typer.BadParameter(f"takes {', '.join(FORMATS)}", param_hint="--format")
+        raise UsageError("--format", f"takes {', '.join(FORMATS)}")
     if diff and output != "text":
-        raise typer.BadParameter("goes with --format text only", param_hint="--diff")
+        raise UsageError("--diff", "goes with --format text only")
     at_home = {"--fix": fix, "--diff": diff, "--update-baseline": update_baseline, "--watch": watch}
     if matrix and any(at_home.values()):
-        raise typer.BadParameter(f"goes without {', '.join(at_home)}", param_hint="--matrix")
-    for option in (name for name, value in {"--changed-since": changed_since, **at_home}.items() if value):
-        must_be_here(option, campaigns, scheduler)
+        raise UsageError("--matrix", f"goes without {', '.join(at_home)}")
+    for name in (name for name, value in {"--changed-since": changed_since, **at_home}.items() if value):
+        must_be_here(name, campaigns, scheduler)
     crew = crew_of(jobs, scheduler)
     required = _required(require or (), require_approved)
     chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required, now=clock())
@@ -168,10 +165,10 @@ def _told(every: Sequence[Done], extra: Sequence[Finding]) -> Told:
 
 
 def _required(require: Sequence[str], approved: bool) -> frozenset[str]:
-    """What every text or variant must be. Raises typer.BadParameter where that is not known."""
+    """What every text or variant must be. Raises UsageError where that is not known."""
     required = frozenset((*require, *(["approved"] if approved else [])))
     if unknown := required - {"reviewed", "approved"}:
-        raise typer.BadParameter(f"takes reviewed or approved, not {min(unknown)}", param_hint="--require")
+        raise UsageError("--require", f"takes reviewed or approved, not {min(unknown)}")
     return required
 
 

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
+from socloc.cli.arguments import argument, option
 from socloc.cli.options import FINDINGS, FINE
 from socloc.counting import Way, details
 from socloc.networks import FormatField, Limit
@@ -16,14 +15,14 @@ from socloc.networks import FormatField, Limit
 
 def run(
     field: Annotated[
-        str, typer.Argument(metavar="NETWORK/FORMAT[.FIELD]", help="Such as weibo/post, x or wechat/article.title.")
+        str, argument(metavar="NETWORK/FORMAT[.FIELD]", about="Such as weibo/post, x or wechat/article.title.")
     ],
     text: Annotated[
-        str, typer.Argument(metavar="[TEXT|-]", help="The text as it will stand in the post; - reads standard input.")
+        str, argument(metavar="[TEXT|-]", about="The text as it will stand in the post; - reads standard input.")
     ] = "-",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_json: Annotated[bool, option("--json", about="Answer in JSON.")] = False,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Read lines {"id": …, "text": …} and answer each with a line.')
+        bool, option("--jsonl", about='Read lines {"id": …, "text": …} and answer each with a line.')
     ] = False,
 ) -> int:
     """Count a text the way a network does. No markup is interpreted; the last line end of the input is not counted.

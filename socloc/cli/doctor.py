@@ -6,9 +6,8 @@ import json
 import locale
 from typing import Annotated
 
-import typer
-
 from socloc import doctor
+from socloc.cli.arguments import option
 from socloc.cli.options import FINDINGS, FINE, cache_folder
 from socloc.report.text import visible
 
@@ -16,7 +15,7 @@ SCHEMA_VERSION = 1
 
 
 def run(
-    as_json: Annotated[bool, typer.Option("--json", help="The same for programs.")] = False,
+    as_json: Annotated[bool, option("--json", about="The same for programs.")] = False,
 ) -> int:
     """Look whether everything that socloc needs is here, and say the way out where it is not.
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import argument, option
 from socloc.cli.options import campaign_file
 from socloc.errors import SoclocError
 from socloc.findings import Check
@@ -15,13 +14,13 @@ from socloc.findings import Check
 
 def run(
     check: Annotated[
-        str, typer.Argument(metavar="CHECK", help="The id in brackets behind a finding, such as text-too-long.")
+        str, argument(metavar="CHECK", about="The id in brackets behind a finding, such as text-too-long.")
     ] = "",
     campaign: Annotated[
-        Path | None, typer.Option("--campaign", metavar="CAMPAIGN", help="Whose checks/ to look at; else those here.")
+        Path | None, option("--campaign", metavar="CAMPAIGN", about="Whose checks/ to look at; else those here.")
     ] = None,
     pages: Annotated[
-        Path | None, typer.Option("--pages", metavar="DIR", help="Write a Markdown page for each check, and an index.")
+        Path | None, option("--pages", metavar="DIR", about="Write a Markdown page for each check, and an index.")
     ] = None,
 ) -> int:
     """Explain a check: what it asks, why, on what that rests, what fails, what passes, and how to silence it.

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from socloc import translate
 from socloc.article.addresses import Addresses
 from socloc.batch.task import tasks
 from socloc.bundle.write import write_file
+from socloc.cli.arguments import UsageError, argument, option
 from socloc.cli.options import (
     FINDINGS,
     FINE,
@@ -41,29 +40,27 @@ from socloc.workflow import Choices, Outcome, examine
 
 
 def run(
-    campaign: Annotated[
-        Path | None, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)
-    ] = None,
+    campaign: Annotated[Path | None, argument(metavar="CAMPAIGN", about="Its file or folder.")] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--to",
             "-t",
             metavar="NAME",
-            help="For translators xliff (the default), xliff2, po, xlsx, csv or tmx; or a tool, such as buffer, "
+            about="For translators xliff (the default), xliff2, po, xlsx, csv or tmx; or a tool, such as buffer, "
             "calendar or plan. Repeatable.",
         ),
     ] = None,
     locale: Locales = None,
     network: Networks = None,
-    missing: Annotated[bool, typer.Option("--missing", help="Only what has no translation, or a stale one.")] = False,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the files.")] = Path("exchange"),
+    missing: Annotated[bool, option("--missing", about="Only what has no translation, or a stale one.")] = False,
+    out: Annotated[Path, option("--out", "-o", metavar="DIR", about="Folder for the files.")] = Path("exchange"),
     images: Images = None,
     zone: Zone = "",
     matrix: Matrix = None,
-    force: Annotated[bool, typer.Option("--force", help="Write a tool's files although there are errors.")] = False,
+    force: Annotated[bool, option("--force", about="Write a tool's files although there are errors.")] = False,
     tools: Annotated[
-        bool, typer.Option("--list", help="Show the tools, what each is given, and where that was read.")
+        bool, option("--list", about="Show the tools, what each is given, and where that was read.")
     ] = False,
 ) -> int:
     """Write a campaign for translators, or for the tools that publish it.
@@ -85,7 +82,7 @@ def run(
         print("\n".join(visible(line) for line in listed(Path(), tuple(REGISTRY))))
         return FINE
     if campaign is None:
-        raise typer.BadParameter("is missing", param_hint="CAMPAIGN")
+        raise UsageError("CAMPAIGN", "is missing")
     path = campaign_file(campaign)
     _must_exist(names, path)
     chosen = Choices(tuple(network or ()), tuple(locale or ()), cache=cache_folder())
@@ -103,7 +100,7 @@ def run(
 
 
 def _must_exist(names: Sequence[str], path: Path) -> None:
-    """Raises typer.BadParameter for a name that is neither a form for translators nor a tool."""
+    """Raises UsageError for a name that is neither a form for translators nor a tool."""
     from socloc import schedulers
     from socloc.shapes import suggest
 
@@ -111,7 +108,7 @@ def _must_exist(names: Sequence[str], path: Path) -> None:
         if name not in REGISTRY and name not in (known := schedulers.ids(path.parent)):
             nearest = suggest(name, (*REGISTRY, *known))
             message = f"takes {', '.join(REGISTRY)}, or a tool: {', '.join(known)}; not `{name}`{nearest}"
-            raise typer.BadParameter(message, param_hint="--to")
+            raise UsageError("--to", message)
 
 
 def _to_tools(

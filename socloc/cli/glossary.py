@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import UsageError, argument, option
 from socloc.cli.options import campaign_file, exit_code, show
 from socloc.errors import SoclocError
 from socloc.findings import Finding, in_order
@@ -18,16 +17,16 @@ from socloc.report.told import Told, plural
 
 
 def run(
-    file: Annotated[Path, typer.Argument(metavar="FILE|CAMPAIGN", help="A .csv or .tbx file, or a campaign.")],
-    to: Annotated[str, typer.Option("--to", metavar="csv|tbx", help="Write it in this format.")] = "",
+    file: Annotated[Path, argument(metavar="FILE|CAMPAIGN", about="A .csv or .tbx file, or a campaign.")],
+    to: Annotated[str, option("--to", metavar="csv|tbx", about="Write it in this format.")] = "",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Where to; otherwise standard output.")
+        Path | None, option("-o", "--out", metavar="FILE", about="Where to; otherwise standard output.")
     ] = None,
     source: Annotated[
-        str, typer.Option("--source", "-s", metavar="TAG", help="The locale of the terms, where the file has none.")
+        str, option("--source", "-s", metavar="TAG", about="The locale of the terms, where the file has none.")
     ] = "en",
     target: Annotated[
-        str, typer.Option("--target", "-t", metavar="TAG", help="That of their translations, where it has none.")
+        str, option("--target", "-t", metavar="TAG", about="That of their translations, where it has none.")
     ] = "",
 ) -> int:
     """Check a glossary, or all those of a campaign, and write it as CSV or TBX.
@@ -37,7 +36,7 @@ def run(
     Example: socloc glossary campaign.yaml --to csv
     """
     if to not in ("", "csv", "tbx"):
-        raise typer.BadParameter("takes csv or tbx", param_hint="--to")
+        raise UsageError("--to", "takes csv or tbx")
     terms, findings = _read(file, source, target)
     if findings:
         show(Told(in_order(findings), 0, 0))

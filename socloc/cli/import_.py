@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
 from socloc import translate
+from socloc.cli.arguments import argument, option
 from socloc.cli.options import FINDINGS, cache_folder, campaign_file, exit_code, show
 from socloc.errors import SoclocError
 from socloc.exchange import form_of
@@ -29,21 +28,19 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 def run(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="XLIFF, PO, XLSX, CSV or TMX, as they came back.", show_default=False),
+        argument(metavar="FILE...", about="XLIFF, PO, XLSX, CSV or TMX, as they came back."),
     ],
-    campaign: Annotated[
-        Path, typer.Option("--campaign", "-c", metavar="CAMPAIGN", help="Its file or folder.")
-    ] = Path(),
+    campaign: Annotated[Path, option("--campaign", "-c", metavar="CAMPAIGN", about="Its file or folder.")] = Path(),
     locale: Annotated[
-        str, typer.Option("--locale", "-l", metavar="TAG", help="The target, where the file does not say it.")
+        str, option("--locale", "-l", metavar="TAG", about="The target, where the file does not say it.")
     ] = "",
     reviewed: Annotated[
-        bool, typer.Option("--reviewed", help="Take all rows as confirmed, whatever state they have.")
+        bool, option("--reviewed", about="Take all rows as confirmed, whatever state they have.")
     ] = False,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace translations that a person has confirmed, too.")
+        bool, option("--overwrite", about="Replace translations that a person has confirmed, too.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be taken; write nothing.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", about="Say what would be taken; write nothing.")] = False,
 ) -> int:
     """Read translations into locales/*.po: what fits is stored, what does not is named with its file and line.
 

@@ -7,30 +7,23 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import UsageError, argument, option
 from socloc.errors import SoclocError
 from socloc.remote.addresses import of
 
 
 def run(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Folder to make; the current one by default.")
-    ] = Path(),
+    folder: Annotated[Path, argument(metavar="[DIR]", about="Folder to make; the current one by default.")] = Path(),
     what: Annotated[
         str,
-        typer.Option(
-            "--from", metavar="WHAT", help="A shipped example by its name, a brand's file, or a campaign that ran."
-        ),
+        option("--from", metavar="WHAT", about="A shipped example by its name, a brand's file, or a campaign."),
     ] = "",
     new_id: Annotated[
-        str, typer.Option("--id", metavar="ID", help="Its id; else years in the old one move, or it gets a number.")
+        str, option("--id", metavar="ID", about="Its id; else years in the old one move, or it gets a number.")
     ] = "",
     start: Annotated[
         str,
-        typer.Option(
-            metavar="DATE", help="Day of the first post, such as 2028-03-20; else 52 weeks after the old one."
-        ),
+        option(metavar="DATE", about="Day of the first post, such as 2028-03-20; else 52 weeks after the old one."),
     ] = "",
 ) -> int:
     """Write a small campaign that renders at once, and the JSON Schema for your editor. Nothing is overwritten.
@@ -47,7 +40,7 @@ def run(
     from socloc.report.text import visible
 
     if not what and (new_id or start):
-        raise typer.BadParameter("goes with --from", param_hint="--id" if new_id else "--start")
+        raise UsageError("--id" if new_id else "--start", "goes with --from")
     if os.path.lexists(what) or of(Path(what)):
         what = str(campaign_file(Path(what)))
     made = starts.start(what, folder, new_id, _day(start)) if what else starts.first()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import option
 from socloc.cli.options import cache_folder
 from socloc.errors import SoclocError
 
 
 def run(
     _stdio: Annotated[
-        bool, typer.Option("--stdio", help="Speak through standard input and output, as it does anyway.")
+        bool, option("--stdio", about="Speak through standard input and output, as it does anyway.")
     ] = True,
 ) -> int:
     """Serve an editor: findings as you type, hover, completion and quick fixes.

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final, Protocol, TypeAlias
 
-import typer
-
 from socloc.batch.found import found
 from socloc.batch.pool import Crew, replies
 from socloc.batch.task import Task, tasks
 from socloc.batch.work import STATUSES, Done, Status, Wanted
 from socloc.caches import MAX_BYTES
+from socloc.cli.arguments import UsageError, option
 from socloc.cli.options import COULD_NOT_START, FINDINGS, FINE, exit_code, of_images, tell
 from socloc.cli.progress import Step, showing
 from socloc.cli.total import Row, Total, as_line, as_table
@@ -30,38 +29,36 @@ _CODES: Final = {"broken": FINDINGS, "unreadable": COULD_NOT_START, "crashed": B
 
 Jobs: TypeAlias = Annotated[
     int,
-    typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes that share the campaigns; 0: one for each core."),
+    option("--jobs", "-j", metavar="N", least=0, about="Processes that share the campaigns; 0: one for each core."),
 ]
 
 
-NoCache: TypeAlias = Annotated[
-    bool, typer.Option("--no-cache", help="Do everything again, also where nothing has changed.")
-]
+NoCache: TypeAlias = Annotated[bool, option("--no-cache", about="Do everything again, also where nothing has changed.")]
 
 
 Scheduler: TypeAlias = Annotated[
     str,
-    typer.Option(
+    option(
         "--scheduler",
         metavar="ADDRESS",
-        help="Let a Dask cluster do the work, such as that of tcp://host:8786.",
+        about="Let a Dask cluster do the work, such as that of tcp://host:8786.",
     ),
 ]
 
 
 def crew_of(jobs: int, scheduler: str) -> Crew:
-    """Who does the work. Raises typer.BadParameter where both other processes and a cluster are asked for."""
+    """Who does the work. Raises UsageError where both other processes and a cluster are asked for."""
     if scheduler and jobs != 1:
-        raise typer.BadParameter("goes without --scheduler, whose cluster does the work", param_hint="--jobs")
+        raise UsageError("--jobs", "goes without --scheduler, whose cluster does the work")
     return Crew(jobs or os.cpu_count() or 1, scheduler)
 
 
 def must_be_here(option: str, campaigns: Sequence[Path], scheduler: str) -> None:
-    """Refuse, with typer.BadParameter, what an option cannot do: campaigns at addresses, and a cluster."""
+    """Refuse, with UsageError, what an option cannot do: campaigns at addresses, and a cluster."""
     if scheduler:
-        raise typer.BadParameter(f"goes without {option}", param_hint="--scheduler")
+        raise UsageError("--scheduler", f"goes without {option}")
     if any(of(local(one)) for one in campaigns):
-        raise typer.BadParameter("goes with campaigns of this machine only", param_hint=option)
+        raise UsageError(option, "goes with campaigns of this machine only")
 
 
 def meant(campaigns: Sequence[Path]) -> tuple[list[Path], int]:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
+from socloc.cli.arguments import UsageError, argument, option
 from socloc.cli.options import MemoryFile, cache_folder, campaign_file, memory_file, now
 from socloc.errors import SoclocError
 from socloc.localize.asks import Pair
@@ -20,14 +19,14 @@ MOST: Final = 100  # matches
 
 
 def run(
-    action: Annotated[str, typer.Argument(metavar="import|export|find|stats", help="What to do.")],
+    action: Annotated[str, argument(metavar="import|export|find|stats", about="What to do.")],
     what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE|TEXT...", help="TMX files and campaigns to import, the TMX to write, or a text."),
+        argument(metavar="FILE|TEXT...", about="TMX files and campaigns to import, the TMX to write, or a text."),
     ] = None,
-    source: Annotated[str, typer.Option("--source", "-s", metavar="TAG", help="The locale of the text to find.")] = "",
-    target: Annotated[str, typer.Option("--target", "-t", metavar="TAG", help="The locale to find it in.")] = "",
-    least: Annotated[int, typer.Option(min=1, max=100, help="The score that a match must have.")] = LEAST,
+    source: Annotated[str, option("--source", "-s", metavar="TAG", about="The locale of the text to find.")] = "",
+    target: Annotated[str, option("--target", "-t", metavar="TAG", about="The locale to find it in.")] = "",
+    least: Annotated[int, option(least=1, most=100, about="The score that a match must have.")] = LEAST,
     memory: MemoryFile = None,
 ) -> int:
     """Keep what was translated before: exact and similar texts, for translators and machines, in one SQLite file.
@@ -41,7 +40,7 @@ def run(
     given = what or []
     work = _ACTIONS.get(action)
     if work is None:
-        raise typer.BadParameter(f"takes {', '.join(_ACTIONS)}, not {action}", param_hint="import|export|find|stats")
+        raise UsageError("import|export|find|stats", f"takes {', '.join(_ACTIONS)}, not {action}")
     pair = _pair(source, target)
     with opened(memory_file(memory), create=action == "import") as kept:
         return work(kept, given, pair, least)
@@ -51,13 +50,13 @@ def _pair(source: str, target: str) -> Pair | None:
     from socloc.locales import canonical
 
     if bool(source) != bool(target):
-        raise typer.BadParameter("--source and --target belong together", param_hint="--source")
+        raise UsageError("--source", "--source and --target belong together")
     return Pair(canonical(source), canonical(target)) if source else None
 
 
 def _import(memory: Memory, given: list[str], _pair: Pair | None, _least: int) -> int:
     if not given:
-        raise typer.BadParameter("name TMX files or campaigns", param_hint="FILE")
+        raise UsageError("FILE", "name TMX files or campaigns")
     for name in given:
         found = _read(Path(name))
         new = add(memory, found)
@@ -94,7 +93,7 @@ def _export(memory: Memory, given: list[str], pair: Pair | None, _least: int) ->
     from socloc.localize import tmx
 
     if len(given) != 1:
-        raise typer.BadParameter("name the one file to write", param_hint="FILE")
+        raise UsageError("FILE", "name the one file to write")
     found = list(entries(memory, pair))
     write_file(tmx.as_bytes(found, __version__), Path(given[0]))
     print(visible(f"{given[0]}: {plural(len(found), 'text')}"))
@@ -103,7 +102,7 @@ def _export(memory: Memory, given: list[str], pair: Pair | None, _least: int) ->
 
 def _find(memory: Memory, given: list[str], pair: Pair | None, least: int) -> int:
     if pair is None or len(given) != 1:
-        raise typer.BadParameter("takes one text, with --source and --target", param_hint="TEXT")
+        raise UsageError("TEXT", "takes one text, with --source and --target")
     found = matches(memory, given[0], pair, least, MOST)
     if not found:
         nothing = f"nothing from {pair.source} to {pair.target} is similar by {least} % or more"

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
+from socloc.cli.arguments import argument, option
 from socloc.networks import Network
 from socloc.networks.statements import statements
 from socloc.report import facts
@@ -18,16 +17,16 @@ SCHEMA_VERSION: Final = 1
 
 def run(
     network: Annotated[
-        str, typer.Argument(metavar="[ID]", help="One network, such as weibo, with every source and date.")
+        str, argument(metavar="[ID]", about="One network, such as weibo, with every source and date.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_json: Annotated[bool, option("--json", about="Answer in JSON.")] = False,
     older_than: Annotated[
         int | None,
-        typer.Option(
+        option(
             "--older-than",
             metavar="DAYS",
-            min=0,
-            help="Only facts not checked for so long.",
+            least=0,
+            about="Only facts not checked for so long.",
         ),
     ] = None,
 ) -> int:

@@ -9,12 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, TypeVar
 
-import typer
-
 from socloc import verdicts
 from socloc.article import addresses
 from socloc.article.addresses import Addresses
 from socloc.campaign_files import NAME
+from socloc.cli.arguments import UsageError, argument, option
 from socloc.cli.progress import progress
 from socloc.errors import SoclocError
 from socloc.findings import Finding, fails, in_order
@@ -33,63 +32,57 @@ Made = TypeVar("Made")
 
 Campaigns: TypeAlias = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="CAMPAIGN...", help="Files, folders or patterns in quotes; - is standard input.", show_default=False
-    ),
+    argument(metavar="CAMPAIGN...", about="Files, folders or patterns in quotes; - is standard input."),
 ]
 Networks: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--network",
         "-n",
         metavar="ID",
-        help="Only this network or format, such as weibo or weibo/post; may be given again.",
+        about="Only this network or format, such as weibo or weibo/post; may be given again.",
     ),
 ]
 Locales: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option("--locale", "-l", metavar="TAG", help="Only this locale, such as zh-TW; may be given again."),
+    option("--locale", "-l", metavar="TAG", about="Only this locale, such as zh-TW; may be given again."),
 ]
-Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")]
+Strict: TypeAlias = Annotated[bool, option("--strict", about="Let warnings fail, too.")]
 Fallback: TypeAlias = Annotated[
     str | None,
-    typer.Option("--fallback", metavar="source", help="Let the source's words stand in where nobody wrote a text."),
+    option("--fallback", metavar="source", about="Let the source's words stand in where nobody wrote a text."),
 ]
 Images: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--images", metavar="MAP.json", help='Where pictures of articles were uploaded to: {"hero": "https://…"}.'
-    ),
+    option("--images", metavar="MAP.json", about='Where pictures of articles were uploaded to: {"hero": "https://…"}.'),
 ]
 Tools: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
         "--to",
         metavar="TOOL",
-        help="Also files for this tool, such as buffer or calendar; `export --list` has them all.",
+        about="Also files for this tool, such as buffer or calendar; `export --list` has them all.",
     ),
 ]
 Zone: TypeAlias = Annotated[
     str,
-    typer.Option(
+    option(
         "--zone",
         metavar="ZONE",
-        help="For tools: the clock that all dates are on, such as Europe/London; otherwise the audience's.",
+        about="For tools: the clock that all dates are on, such as Europe/London; otherwise the audience's.",
     ),
 ]
 Matrix: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--matrix",
         metavar="FILE",
-        help="A table, CSV or XLSX: each row fills the campaign ({{ row.city }}), also where it names another.",
+        about="A table, CSV or XLSX: each row fills the campaign ({{ row.city }}), also where it names another.",
     ),
 ]
 MemoryFile: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--memory", metavar="FILE", help="The translation memory; otherwise SOCLOC_MEMORY, or the user's own."
-    ),
+    option("--memory", metavar="FILE", about="The translation memory; otherwise SOCLOC_MEMORY, or the user's own."),
 ]
 
 
@@ -118,9 +111,9 @@ def campaign_file(folder: Path) -> Path:
 
 
 def wants_fallback(choice: str | None) -> bool:
-    """Whether `--fallback source` was given. Raises typer.BadParameter for anything else."""
+    """Whether `--fallback source` was given. Raises UsageError for anything else."""
     if choice not in (None, "source"):
-        raise typer.BadParameter("takes the word `source` and nothing else", param_hint="--fallback")
+        raise UsageError("--fallback", "takes the word `source` and nothing else")
     return choice == "source"
 
 
@@ -156,7 +149,7 @@ def show(told: Told) -> None:
 def choices(
     network: list[str] | None, locale: list[str] | None, fallback: str | None, images: Path | None = None
 ) -> Choices:
-    """The choices that commands share. Raises typer.BadParameter where --fallback is not `source`."""
+    """The choices that commands share. Raises UsageError where --fallback is not `source`."""
     uploaded = addresses_in(images)
     return Choices(tuple(network or ()), tuple(locale or ()), wants_fallback(fallback), cache_folder(), uploaded)
 

@@ -6,21 +6,20 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import argument, option
 from socloc.cli.options import FINE, Fallback, Locales, Networks, campaign_file, choices
 from socloc.errors import SoclocError
 
 
 def run(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 lets the system choose one.")] = 0,
+    campaign: Annotated[Path, argument(metavar="CAMPAIGN", about="Its file or folder.")],
+    port: Annotated[int, option(least=0, most=65535, about="The port; 0 lets the system choose one.")] = 0,
     network: Networks = None,
     locale: Locales = None,
     fallback: Fallback = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    open_: Annotated[bool, option("--open", about="Open the page in the browser.")] = False,
     seconds: Annotated[
-        float | None, typer.Option(min=0, metavar="N", help="End after so many seconds; else Control-C ends it.")
+        float | None, option(least=0, metavar="N", about="End after so many seconds; else Control-C ends it.")
     ] = None,
 ) -> int:
     """Show a campaign's preview to this machine's browser, and again after every save.

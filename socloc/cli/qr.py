@@ -5,23 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import argument, option
 from socloc.errors import SoclocError
 
 
 def run(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What the code says.")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="A file that ends in .png or .svg.")],
-    error: Annotated[str, typer.Option(metavar="L|M|Q|H", help="Error correction: 7, 15, 25 or 30 %.")] = "M",
-    size: Annotated[int, typer.Option(min=21, max=10_000, help="Pixels along one side, quiet zone included.")] = 512,
-    quiet: Annotated[int, typer.Option(min=0, max=20, help="Quiet zone in modules; the standard asks for 4.")] = 4,
-    dark: Annotated[str, typer.Option(help="Colour of the dark modules.")] = "#000000",
-    light: Annotated[str, typer.Option(help="Colour of the light modules.")] = "#ffffff",
-    logo: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="An image for the middle; use it with --error H.")
-    ] = None,
-    logo_share: Annotated[float, typer.Option(min=0.05, max=0.4, help="The logo's share of the side.")] = 0.2,
+    text: Annotated[str, argument(metavar="TEXT", about="What the code says.")],
+    out: Annotated[Path, option("-o", "--out", metavar="FILE", about="A file that ends in .png or .svg.")],
+    error: Annotated[str, option(metavar="L|M|Q|H", about="Error correction: 7, 15, 25 or 30 %.")] = "M",
+    size: Annotated[int, option(least=21, most=10_000, about="Pixels along one side, quiet zone included.")] = 512,
+    quiet: Annotated[int, option(least=0, most=20, about="Quiet zone in modules; the standard asks for 4.")] = 4,
+    dark: Annotated[str, option(metavar="COLOR", about="Colour of the dark modules.")] = "#000000",
+    light: Annotated[str, option(metavar="COLOR", about="Colour of the light modules.")] = "#ffffff",
+    logo: Annotated[Path | None, option(metavar="FILE", about="An image for the middle, with --error H.")] = None,
+    logo_share: Annotated[float, option(least=0.05, most=0.4, about="The logo's share of the side.")] = 0.2,
 ) -> int:
     """Draw one QR code. It is not written when scanners would not read it.
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-import typer
-
 from socloc.batch.work import Done, Wanted
+from socloc.cli.arguments import UsageError, option
 from socloc.cli.many import Findings, Jobs, NoCache, Scheduler, Sink, crew_of, tell_all
 from socloc.cli.options import (
     Campaigns,
@@ -42,13 +41,13 @@ SCHEMA_VERSION: Final = 1
 
 def run(
     campaigns: Campaigns,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the bundles.")] = Path("bundles"),
+    out: Annotated[Path, option("--out", "-o", metavar="DIR", about="Folder for the bundles.")] = Path("bundles"),
     network: Networks = None,
     locale: Locales = None,
-    zip_: Annotated[bool, typer.Option("--zip", help="Write each bundle as one zip file.")] = False,
+    zip_: Annotated[bool, option("--zip", about="Write each bundle as one zip file.")] = False,
     strict: Strict = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Write the bundle although there are errors; they stand in it.")
+        bool, option("--force", about="Write the bundle although there are errors; they stand in it.")
     ] = False,
     fallback: Fallback = None,
     images: Images = None,
@@ -58,7 +57,7 @@ def run(
     jobs: Jobs = 1,
     scheduler: Scheduler = "",
     no_cache: NoCache = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Tell what was written as JSON.")] = False,
+    as_json: Annotated[bool, option("--json", about="Tell what was written as JSON.")] = False,
 ) -> int:
     """Render campaigns into bundles: every post for every network in every locale, checked.
 
@@ -89,12 +88,12 @@ def run(
 
 
 def _target(out: Path, as_zip: bool, to: list[str] | None) -> Path:
-    """Where bundles go. Raises typer.BadParameter where that is an address, and something would not be one object."""
+    """Where bundles go. Raises UsageError where that is an address, and something would not be one object."""
     out = addresses.meant(out)
     if addresses.of(out) and to:
-        raise typer.BadParameter("writes several files, and takes no address with -o", param_hint="--to")
+        raise UsageError("--to", "writes several files, and takes no address with -o")
     if addresses.of(out) and not as_zip:
-        raise typer.BadParameter("takes an address with --zip: an object is whole, a folder is not", param_hint="-o")
+        raise UsageError("-o", "takes an address with --zip: an object is whole, a folder is not")
     return out
 
 

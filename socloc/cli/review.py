@@ -6,16 +6,13 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from socloc.cli.arguments import argument
 from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
 
 
 def run(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
-    review: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A review that was saved in the preview.")
-    ] = None,
+    campaign: Annotated[Path, argument(metavar="CAMPAIGN", about="Its file or folder.")],
+    review: Annotated[Path | None, argument(metavar="[FILE]", about="A review that was saved in the preview.")] = None,
 ) -> int:
     """Add a review to approvals.json beside the campaign, and list what is approved, refused, changed or open.
 

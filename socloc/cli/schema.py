@@ -6,7 +6,7 @@ import json
 from importlib import import_module
 from typing import Annotated, Any, Final
 
-import typer
+from socloc.cli.arguments import UsageError, argument
 
 # Each with the module that knows it, and there a function that makes it, or the shape that a file is read by.
 _KINDS: Final = {
@@ -28,7 +28,7 @@ _KINDS: Final = {
 
 
 def run(
-    kind: Annotated[str, typer.Argument(metavar="[FILE]", help=f"What the file is: {', '.join(_KINDS)}.")] = "campaign",
+    kind: Annotated[str, argument(metavar="[FILE]", about=f"What the file is: {', '.join(_KINDS)}.")] = "campaign",
 ) -> int:
     """Print the JSON Schema of the campaign file, for editors that complete and underline as one types.
 
@@ -41,7 +41,7 @@ def run(
     if kind not in _KINDS:
         from socloc.shapes import suggest
 
-        raise typer.BadParameter(f"takes {', '.join(_KINDS)}{suggest(kind, list(_KINDS))}", param_hint="FILE")
+        raise UsageError("FILE", f"takes {', '.join(_KINDS)}{suggest(kind, list(_KINDS))}")
     print(json.dumps(_schema(kind), ensure_ascii=False, indent=1))
     return 0
 

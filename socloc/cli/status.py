@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
+from socloc.cli.arguments import UsageError, option
 from socloc.cli.options import Campaigns, Locales, cache_folder, each, show
 from socloc.matrix.columns import own_id
 from socloc.report.text import visible
@@ -24,10 +23,8 @@ SCHEMA_VERSION = 1
 def run(
     campaigns: Campaigns,
     locale: Locales = None,
-    list_: Annotated[
-        bool, typer.Option("--list", help="Name every text that is not finished, with its place.")
-    ] = False,
-    output: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")] = "text",
+    list_: Annotated[bool, option("--list", about="Name every text that is not finished, with its place.")] = False,
+    output: Annotated[str, option("--format", "-f", metavar="FORMAT", about="text or json.")] = "text",
 ) -> int:
     """Show per locale how many texts are written, reviewed, converted, machine-made, stale, missing or too long.
 
@@ -38,7 +35,7 @@ def run(
     Example: socloc status campaign.yaml --list
     """
     if output not in ("text", "json"):
-        raise typer.BadParameter("takes text or json", param_hint="--format")
+        raise UsageError("--format", "takes text or json")
     chosen = Choices(locales=tuple(locale or ()), fallback=True, cache=cache_folder())
     done, code = each(campaigns, "Reading", lambda path: _found(path, chosen))
     broken = [one for outcome, _ in done for one in outcome.findings if one.check == STORE_BROKEN.id]

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS, reach
 from socloc.checks.case import counts
+from socloc.cli.arguments import argument, option
 from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
 from socloc.errors import SoclocError
 from socloc.findings import Place, near
@@ -24,10 +23,10 @@ _EXCERPT: Final = 60
 
 
 def run(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="Its file or folder.", show_default=False)],
-    target: Annotated[str, typer.Argument(metavar="NETWORK/FORMAT", help="Such as weibo/post.", show_default=False)],
-    locale: Annotated[str, typer.Argument(metavar="LOCALE", help="Such as zh-TW.", show_default=False)],
-    post: Annotated[str, typer.Option(metavar="ID", help="Only this post.")] = "",
+    campaign: Annotated[Path, argument(metavar="CAMPAIGN", about="Its file or folder.")],
+    target: Annotated[str, argument(metavar="NETWORK/FORMAT", about="Such as weibo/post.")],
+    locale: Annotated[str, argument(metavar="LOCALE", about="Such as zh-TW.")],
+    post: Annotated[str, option(metavar="ID", about="Only this post.")] = "",
 ) -> int:
     """Show where every word of a variant came from: whose line won, who made the text, and which lines it covers.
 

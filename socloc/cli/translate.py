@@ -9,9 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
-import typer
-
 from socloc import translate
+from socloc.cli.arguments import option
 from socloc.cli.options import (
     Campaigns,
     Locales,
@@ -63,19 +62,19 @@ def run(
     network: Networks = None,
     provider: Annotated[
         str,
-        typer.Option("--provider", "-p", metavar="NAME[,NAME…]", help="Who translates; the next where one gives up."),
+        option("--provider", "-p", metavar="NAME[,NAME…]", about="Who translates; the next where one gives up."),
     ] = "",
     stale: Annotated[
-        bool, typer.Option("--stale", help="Also make those stale texts again that no person has touched.")
+        bool, option("--stale", about="Also make those stale texts again that no person has touched.")
     ] = False,
     frozen: Annotated[
-        bool, typer.Option("--frozen", help="Change nothing, and fail where a text is missing or stale.")
+        bool, option("--frozen", about="Change nothing, and fail where a text is missing or stale.")
     ] = False,
-    estimate: Annotated[bool, typer.Option("--estimate", help="Say what it would cost; ask nobody.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be filled; write nothing.")] = False,
+    estimate: Annotated[bool, option("--estimate", about="Say what it would cost; ask nobody.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", about="Say what would be filled; write nothing.")] = False,
     memory_: MemoryFile = None,
     with_memory: Annotated[
-        bool, typer.Option("--with-memory/--no-memory", help="Take from the translation memory, and add to it.")
+        bool, option("--with-memory/--no-memory", about="Take from the translation memory, and add to it.")
     ] = True,
 ) -> int:
     """Bring the translations in locales/*.po in step with the campaign, and fill what is missing, nothing else.

@@ -61,5 +61,5 @@ def _commands(folder: Path) -> list[Command]:
         Command("`socloc check`, 10 variants, unchanged", [SOCLOC, "check", check("kept", ten)[-1]]),
         Command("`socloc render`, 20 variants, 3 QR codes", [SOCLOC, "render", *render, "-o", folder / "out"], 14),
         Command("`socloc article`", [SOCLOC, "article", article, "-o", folder / "article.html"]),
-        Command("`python -c 'import typer, jinja2, yaml'`", [sys.executable, "-c", "import typer, jinja2, yaml"]),
+        Command("`python -c 'import jinja2, yaml'`", [sys.executable, "-c", "import jinja2, yaml"]),
     ]
