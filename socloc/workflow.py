@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from socloc import campaign, market_rules, media, plan
+from socloc import campaign, market_rules, media, plan, remembered
 from socloc.article.addresses import NONE, Addresses
 from socloc.checks import check
 from socloc.checks.case import Case, Translated
@@ -74,6 +74,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     folder = path.parent
     loaded, unreadable = _with_words_beside(loaded, path)
     MEMORY.recall(choices.cache)
+    remembered.keep_tables_in(choices.cache)
     posts, unwritten = localize(loaded, plan.plan(loaded, choices.networks, choices.locales), choices.fallback)
     variants, unrendered = render(loaded, posts, folder, choices.cache, choices.images or NONE)
     MEMORY.keep(choices.cache)

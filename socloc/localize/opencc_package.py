@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from socloc.remembered import table
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -21,6 +23,7 @@ class NotOfficialError(ConversionError):
     """What is installed as `opencc` is another package, which converts otherwise."""
 
 
+@table("opencc")
 def version() -> str:
     """OpenCC's version."""
     import opencc

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from socloc.remembered import table
 from socloc.render.qr.errors import QrError
 
 # ISO/IEC 18004:2015, 7.4.1, Table 2 (mode indicators) and 7.4.2 (ECI); 26 is UTF-8 in the AIM ECI register.
@@ -70,14 +71,22 @@ def _octets(data: bytes) -> str:
     return f"{int.from_bytes(data):0{8 * len(data)}b}"
 
 
-@cache
 def _limits(version: int, error: str, mode: int) -> tuple[int, int]:
     """Return the bits of the character count and the data bits of the symbol."""
+    widths, room = _rooms(error)[version]
+    return widths[mode], room
+
+
+@cache
+@table("qrcode")
+def _rooms(error: str) -> dict[int, tuple[dict[int, int], int]]:
+    """Return for each version the bits of the character count, by mode, and the data bits of the symbol."""
     from qrcode import util
 
     from socloc.render.qr.layout import LEVELS
 
-    return util.mode_sizes_for_version(version)[mode], util.BIT_LIMIT_TABLE[LEVELS[error]][version]
+    bits = util.BIT_LIMIT_TABLE[LEVELS[error]]
+    return {version: (dict(util.mode_sizes_for_version(version)), bits[version]) for version in VERSIONS}
 
 
 def _padded(bits: str, room: int) -> bytes:

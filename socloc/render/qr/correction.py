@@ -3,8 +3,11 @@
 from functools import cache
 from itertools import chain, zip_longest
 
+from socloc.remembered import table
+
 
 @cache
+@table("qrcode")
 def blocks(version: int, error: str) -> tuple[tuple[int, int], ...]:
     """Return (data codewords, correction codewords) of each block: ISO/IEC 18004:2015, Table 9."""
     from qrcode import base
@@ -49,6 +52,7 @@ def _remainder(data: bytes, count: int) -> bytes:
 
 
 @cache
+@table("qrcode")
 def _multiples(count: int) -> tuple[int, ...]:
     """Return the generator polynomial of degree `count` times each field element, without its lead."""
     from qrcode.base import gexp, glog

@@ -5,6 +5,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from socloc.remembered import table
+
 if TYPE_CHECKING:
     from qrcode import QRCode
 
@@ -27,6 +29,7 @@ class Layout(NamedTuple):
 
 
 @lru_cache(maxsize=16)  # version 40 takes about 2 MB
+@table("qrcode")
 def layout(version: int) -> Layout:
     """Build the tables of one version; slow once, then remembered."""
     symbol = _blank(version)
@@ -49,6 +52,7 @@ def layout(version: int) -> Layout:
 
 
 @lru_cache(maxsize=64)
+@table("qrcode")
 def formats(version: int, error: str) -> tuple[int, ...]:
     """Return the format information and the dark module as a grid, for each of the eight masks."""
     symbol = _blank(version, error)
