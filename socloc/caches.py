@@ -7,12 +7,12 @@ Compiled templates are run, so a cache that somebody else can write to, or that 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 
+from socloc.digests import SIZE, digest
+
 MAX_BYTES = 32 * 1024 * 1024  # what ten thousand campaigns rest on, and what is said of them, takes a third
-_DIGEST = 32  # bytes of SHA-256 before the content
 
 
 def read(path: str | os.PathLike[str]) -> bytes | None:
@@ -24,7 +24,7 @@ def read(path: str | os.PathLike[str]) -> bytes | None:
             data = opened.read()
     except OSError:
         return None
-    return data[_DIGEST:] if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST] else None
+    return data[SIZE:] if digest(data[SIZE:]) == data[:SIZE] else None
 
 
 def keep(path: str | os.PathLike[str], data: bytes) -> None:
@@ -37,7 +37,7 @@ def keep(path: str | os.PathLike[str], data: bytes) -> None:
         if not _is_ours(os.stat(folder)):
             return  # it would never be read, and somebody else may have put a link where the new file goes
         with open(fresh, "wb") as opened:
-            opened.write(hashlib.sha256(data).digest())
+            opened.write(digest(data))  # before the content
             opened.write(data)
         os.chmod(fresh, 0o600)
         os.replace(fresh, path)
@@ -49,4 +49,4 @@ def _is_ours(state: os.stat_result) -> bool:
     kind = stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)
     if not hasattr(os, "geteuid"):
         return kind  # Windows keeps the caches of its users apart
-    return kind and state.st_uid == os.geteuid() and not state.st_mode & 0o022 and state.st_size <= MAX_BYTES + _DIGEST
+    return kind and state.st_uid == os.geteuid() and not state.st_mode & 0o022 and state.st_size <= MAX_BYTES + SIZE

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from socloc.patterns import later
+
 if TYPE_CHECKING:
     from socloc.model import Campaign
 
 NAME: Final = "campaign.yaml"  # the one that a folder means
 # Folders beside a campaign, for what comes before socloc's own.
 FOLDERS: Final = ("brands", "checks", "locales", "networks", "schedulers", "templates")
-_POSTS: Final = re.compile(rb"^(?:\xef\xbb\xbf)?(?:posts|\"posts\"|'posts')[ \t]*:", re.MULTILINE)
+_POSTS: Final = later(rb"^(?:\xef\xbb\xbf)?(?:posts|\"posts\"|'posts')[ \t]*:", re.MULTILINE)
 
 
 def has_posts(data: bytes) -> bool:

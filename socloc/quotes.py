@@ -1,13 +1,12 @@
 """Quotation marks from one Chinese locale to another: “ ‘ ’ ” to 「『』」 and back, by how deep they stand."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from socloc.patterns import compiled
+from socloc.patterns import compiled, later
 
 _CLOSING: Final = {"“": "”", "‘": "’", "「": "」", "『": "』"}
-_MARK: Final = re.compile('[“”‘’「」『』"]|\n[ \t]*\n')
+_MARK: Final = later('[“”‘’「」『』"]|\n[ \t]*\n')
 _CHINESE: Final = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _LETTER: Final = r"[A-Za-z0-9\u00c0-\u024f]"
 _NEAR: Final = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"

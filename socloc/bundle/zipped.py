@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Mapping
-from typing import Final
+from contextlib import suppress
+from typing import IO, Final
 
 _STORED: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp")  # compressed already
+
+# What zipfile raises for files that are none, or are damaged, encrypted or packed in another way.
+_NO_ZIP: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
 
 
 def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
@@ -22,3 +27,10 @@ def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
             stored = posixpath.splitext(name)[1] in _STORED
             archive.writestr(entry, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, 6)
     return buffer.getvalue()
+
+
+def file_in(opened: IO[bytes], name: str) -> bytes | None:
+    """A file of a zip; None where it has none of that name, or is no zip."""
+    with suppress(*_NO_ZIP), zipfile.ZipFile(opened) as archive:
+        return archive.read(name)
+    return None

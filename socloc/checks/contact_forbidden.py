@@ -9,6 +9,7 @@ from typing import Final
 from socloc.checks.case import Case
 from socloc.findings import Check, Finding
 from socloc.networks import Fact
+from socloc.patterns import later
 from socloc.variant import Field, Variant
 
 CONTACT_FORBIDDEN = Check(
@@ -25,8 +26,8 @@ CONTACT_FORBIDDEN = Check(
 CHECKS: Final = (CONTACT_FORBIDDEN,)
 _FORBIDDEN: Final = "forbidden"
 
-_EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
-_MANY_DIGITS: Final = re.compile(r"(?:\d[\s().-]{0,3}){7}")
+_EMAIL: Final = later(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}")
+_MANY_DIGITS: Final = later(r"(?:\d[\s().-]{0,3}){7}")
 
 
 def run(case: Case) -> Iterator[Finding]:

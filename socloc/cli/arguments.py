@@ -1,6 +1,6 @@
 """What a command takes: its parameters are its arguments and options, and `Annotated` says how they are written."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, as in model.py.
 
 from collections.abc import Callable, Iterator
 from types import NoneType

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
@@ -133,7 +132,9 @@ class _Help(argparse.HelpFormatter):
     """Help in paragraphs, with the defaults of options, and no wider than people read."""
 
     def __init__(self, prog: str) -> None:
-        width = min(shutil.get_terminal_size().columns, _WIDEST) - 2
+        from shutil import get_terminal_size  # with bz2 and lzma, which only help should cost
+
+        width = min(get_terminal_size().columns, _WIDEST) - 2
         super().__init__(prog, max_help_position=30, width=width)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:

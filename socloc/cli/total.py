@@ -1,6 +1,6 @@
 """What many campaigns add up to: as a table, in one line, and as a value for JSON."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`, as in model.py.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,13 +21,13 @@ class Row(NamedTuple):
     variants: int = 0
     findings: Counter[Severity] = _NONE
 
-    def plus(self, done: Done) -> Row:
+    def plus(self, done: Done) -> "Row":
         """The row with one campaign more."""
         found = Counter(finding.severity for finding in done.findings)
         return Row(self.campaigns + 1, self.variants + done.variants, self.findings + found)
 
 
-def _sum(rows: Iterable[Row]) -> Row:
+def _sum(rows: Iterable[Row]) -> "Row":
     every = list(rows)
     found = sum((row.findings for row in every), Counter[Severity]())
     return Row(sum(row.campaigns for row in every), sum(row.variants for row in every), found)
@@ -41,17 +41,17 @@ class Total(NamedTuple):
     accepted: int = 0
 
     @property
-    def row(self) -> Row:
+    def row(self) -> "Row":
         """All in one."""
         return _sum(self.rows.values())
 
     @property
-    def read(self) -> Row:
+    def read(self) -> "Row":
         """Those that there is more of than a problem."""
         return _sum(row for status, row in self.rows.items() if status not in ("unreadable", "crashed"))
 
     @property
-    def unchanged(self) -> Total:
+    def unchanged(self) -> "Total":
         """The same when nothing has changed since."""
         return self._replace(rows={"unchanged": self.row})
 

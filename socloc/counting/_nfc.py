@@ -5,6 +5,7 @@ from itertools import groupby
 from unicodedata import combining, normalize
 
 from socloc.counting import _data
+from socloc.patterns import later
 
 _LONG = 2_000  # up to here, Python's own way is the fastest, whatever the text
 
@@ -46,5 +47,5 @@ def _read(lines: list[str]) -> dict[str, str]:
 
 _LETTERS = _read(_data.values("nfc.json")["parts_and_letter"])
 _APART = str.maketrans({letter: parts for parts, letter in _LETTERS.items()})
-_LATE = re.compile("|".join(_LETTERS))
+_LATE = later("|".join(_LETTERS))
 _ASTRAL = re.compile("[\U000105c9-\U00016d6a]")

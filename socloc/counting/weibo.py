@@ -6,6 +6,7 @@ The rule and its numbers are in weibo.json, with their source.
 import re
 
 from socloc.counting import _data
+from socloc.patterns import later
 
 UNIT = "characters as Weibo counts them"
 SUMMARY = (
@@ -21,7 +22,7 @@ _OWN_LITERAL_UP_TO: int = _RULE["own_url_literal_max"]
 _URL = re.compile(r"https?://[a-z0-9]+(?:\.[a-z0-9]+)+[-a-z0-9_$.+!*()/,:;@&=?~#%]*", re.ASCII | re.IGNORECASE)
 # Only lower-case http counts here: Weibo charges https://t.cn and HTTP://t.cn like any other link.
 _LITERAL = re.compile("http://" + _RULE["literal_host"])
-_OWN = re.compile(f"http://(?:{'|'.join(_RULE['own_hosts'])})")
+_OWN = later(f"http://(?:{'|'.join(_RULE['own_hosts'])})")
 
 
 def length(text: str, /) -> int:

@@ -6,8 +6,6 @@ left between the protected parts is converted, and the parts are compared afterw
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,6 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from socloc.digests import digest
 from socloc.localize.opencc_package import ConversionError, NotOfficialError, Words, converter, version
 from socloc.localize.protect import pattern, split
 from socloc.localize.remembered import Memory
@@ -73,7 +72,7 @@ def _converted(part: str, configurations: tuple[str, ...], words: Words) -> str:
 
 @lru_cache(maxsize=32)
 def _sum_of(words: Words) -> str:
-    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16] if words else ""
+    return digest(repr(words).encode()).hex()[:16] if words else ""
 
 
 def _convert(part: str, configurations: tuple[str, ...], words: Words) -> str:

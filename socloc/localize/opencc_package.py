@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -60,6 +59,8 @@ def converter(configuration: str, words: Words = ()) -> OpenCC:
         raise ConversionError(f"OpenCC has no configuration `{configuration}`")
     if not words:
         return OpenCC(str(path))
+    import json
+
     with TemporaryDirectory(prefix="socloc-") as folder:
         own = Path(folder) / path.name
         own.write_text(json.dumps(_with_words(json.loads(path.read_text("utf-8")), dict(words))), "utf-8")

@@ -6,7 +6,7 @@ another one for every installation of OpenCC. It may be thrown away at any time.
 
 from __future__ import annotations
 
-import json
+import marshal
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,7 +44,7 @@ class Memory:
         self._read.add(path)
         kept = caches.read(path)
         if kept is not None:
-            self._texts = json.loads(kept) | self._texts
+            self._texts = marshal.loads(kept) | self._texts  # noqa: S302  # the user's own file, and undamaged
 
     def keep(self, folder: Path | None) -> None:
         """Leave what is new for later runs; without a sound where that fails, since it only makes them slower."""
@@ -52,7 +52,7 @@ class Memory:
         if path is None:
             return
         self._grown = False
-        caches.keep(path, json.dumps(self._texts).encode())
+        caches.keep(path, marshal.dumps(self._texts, 4))
 
 
 def _path(folder: Path | None) -> Path | None:
@@ -65,4 +65,4 @@ def _path(folder: Path | None) -> Path | None:
         with suppress(OSError):
             state = name.stat()
             states.append(f"{state.st_mtime_ns:x}-{state.st_size:x}")
-    return folder / f"opencc-{'-'.join(states)}.json"
+    return folder / f"opencc-{'-'.join(states)}"

@@ -30,7 +30,7 @@ from socloc.localize import glossary_row
 from socloc.matrix import fill, named
 from socloc.networks import reader
 from socloc.policy import allowed, baseline
-from socloc.render import buttons, environment, links, post_text, tags
+from socloc.render import buttons, links, post_text, tags, templates
 from socloc.schedulers import checks as scheduler_checks
 
 _STAGES: Final = (
@@ -53,7 +53,7 @@ _STAGES: Final = (
     house_reader.CHECKS,
     look.CHECKS,
     media.CHECKS,
-    environment.CHECKS,
+    templates.CHECKS,
     links.CHECKS,
     tags.CHECKS,
     buttons.CHECKS,

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from socloc.findings import Place, Severity
 from socloc.networks.dialect import Dialect
+from socloc.networks.layout import Layout
 
 Standing: TypeAlias = Literal["documented", "measured", "reported", "unknown"]
 
@@ -138,6 +139,7 @@ class Format(NamedTuple):
     name: str
     status: Fact | None  # None: as the network's
     markup: Literal["text", "html"]
+    layout: Layout | None  # None: the usual one
     dialect: Dialect
     dialect_basis: Standings | None  # None: plain text, because nobody says otherwise
     hashtag: Fact

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Number, Record, Shape, Text
+from socloc.networks.layout import BETWEEN, PARTS
+from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Named, Number, Record, Shape, Text
 
 STANDINGS: Final = ("documented", "measured", "reported", "unknown")
 POLICIES: Final = ("allowed", "forbidden")
@@ -139,10 +140,33 @@ _BUTTONS = Record(
         "url": Key(_LABEL, "The address behind it."),
     },
 )
+_JOINS = {
+    "paragraphs": "with an empty line between them",
+    "lines": "each on a line",
+    "words": "with spaces between them",
+    "line": "all on one line, whatever they hold",
+    "first": "of which the first that says anything is taken",
+}
+_LAYOUT: Final[Named] = Named(
+    "layout",
+    lambda: Record(
+        "the layout",
+        {
+            join: Key(List(ByKind(Choice(PARTS), mapping=_LAYOUT), minimum=1), f"Parts, {about}.")
+            for join, about in _JOINS.items()
+        },
+        exactly_one=tuple(BETWEEN),
+        example='a layout such as "paragraphs: [text, link]"',
+    ),
+)
 _FORMAT_KEYS = {
     "name": Key(_TEXT, "What the network calls it."),
     "status": Key(_fact(_TEXT), "How to publish it today, where that differs from the network's."),
     "markup": Key(Choice(("text", "html")), "What the main field is made of.", required=True),
+    "layout": Key(
+        _LAYOUT,
+        "What stands in the main text, and in which order; else text, link, signature, mentions and hashtags.",
+    ),
     "dialect": Key(_DIALECT, "How emphasis, links and lists are written in texts; plain where left out."),
     "hashtag": Key(_fact(_HASHTAG), "How a hashtag is written, with {tag}.", required=True),
     "hashtag_limits": Key(_LIMITS, "How long one hashtag may be, without its signs."),

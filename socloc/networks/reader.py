@@ -23,6 +23,7 @@ from socloc.networks.facts import (
     Option,
     Standings,
 )
+from socloc.networks.layout import Layout, layout
 from socloc.places import Node, read, resolve
 from socloc.shapes import suggest
 
@@ -38,7 +39,7 @@ NETWORK_FILE = Check(
 CHECKS: Final = (NETWORK_FILE,)
 
 _OPTIONAL: Final = tuple(
-    "status qr contacts share_codes rivals thread ad_switch ai_switch paste alt buttons dialect_basis".split()
+    "status layout qr contacts share_codes rivals thread ad_switch ai_switch paste alt buttons dialect_basis".split()
 )
 _LISTS: Final = tuple("hashtag_limits numbers media link_hosts image_hosts cover_crops".split())
 
@@ -229,6 +230,10 @@ def _text(entries: Mapping[str, Node], key: str) -> str:
     return entries[key].text if key in entries else ""
 
 
+def _layout(node: Node, _findings: list[Finding]) -> Layout:
+    return layout(node)
+
+
 def _words(node: Node, _findings: list[Finding]) -> str:
     return node.text
 
@@ -251,6 +256,7 @@ _OF_FIELD: Final[Mapping[str, _Reader]] = {
 _OF_FORMAT: Final[Mapping[str, _Reader]] = {
     "name": _words,
     "status": _fact,
+    "layout": _layout,
     "hashtag": _fact,
     "hashtag_limits": _limits,
     "mention": _fact,

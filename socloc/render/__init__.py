@@ -12,10 +12,10 @@ from socloc.findings import Finding
 from socloc.model import Campaign, Text
 from socloc.planned import LocalizedPost
 from socloc.render import buttons
-from socloc.render.environment import TEMPLATE_ERROR, TemplateError, Templates
 from socloc.render.fields import Draft, draft
 from socloc.render.fit import combinations, fits
 from socloc.render.scene import Scene, scene_of
+from socloc.render.templates import TEMPLATE_ERROR, TemplateError, Templates
 from socloc.variant import Tally, TrackedLink, Variant
 
 _URL: Final = re.compile(r"https?://[^\s<>\"）」』】。，、；！？]+")

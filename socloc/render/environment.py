@@ -1,4 +1,4 @@
-"""Finds templates and renders them; what is wrong with one becomes a finding. Jinja is used here and in sandbox.py."""
+"""The Jinja environment: renders templates; what is wrong with one becomes a finding. sandbox.py is the other user."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from threading import get_ident
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -15,91 +14,24 @@ from jinja2.loaders import split_template_path
 
 from socloc import __version__, caches
 from socloc.assets import templates_dir
-from socloc.findings import Check, Finding, Place
+from socloc.findings import Place
 from socloc.render import in_locale, sandbox
 from socloc.render.sandbox import Own, Sandbox
+from socloc.render.templates import TEMPLATE_ERROR, Rendered, TemplateError
 from socloc.shapes import suggest
 
 MAX_TEMPLATE_BYTES: Final = 256 * 1024
 _BRANDS: Final = "brands"
-_NO_BRANDS: Final[Mapping[str, Path]] = {}
-
-TEMPLATE_ERROR = Check(
-    "template-error",
-    "error",
-    """A template, or a text of the campaign with {{ … }} in it, is wrong or does what templates may not do.
-
-    Templates see the words of the post, the brand, the links and the locale, and nothing of Python. A name that does
-    not exist is an error, not an empty string. Rendering stops after 20,000 turns of loops and calls, or when a
-    text grows beyond a million characters. The finding points into the template, or at the text of the campaign.
-
-    To print braces as they are, write {{ '{{' }}.
-    """,
-)
-CHECKS: Final = (TEMPLATE_ERROR,)
 _HINT: Final = "To print braces, write {{ '{{' }}; see `socloc explain template-error`."
 
 
-class TemplateError(Exception):
-    """A template could not be rendered; carries the finding without the variant."""
+class Engine:
+    """Renders the templates of some folders: of the campaign in `beside`, of brands, and the built-in ones."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
-
-
-class Rendered(NamedTuple):
-    """What a template gave, and which names it asked for."""
-
-    text: str
-    used: frozenset[str]
-
-
-class Templates:
-    """The templates of one campaign: those beside it, then those of its brands, then the built-in ones of a name.
-
-    `brands` are folders by the ids of the brands, the nearest first.
-    `cache` is a folder for compiled templates, which makes a cold start several times faster; it may be thrown away.
-    A template can extend the one it replaces: `{% extends "built-in/weibo/post.txt.j2" %}`, or a brand's by its id:
-    `{% extends "brands/lanmo/weibo/post.txt.j2" %}`.
-    """
-
-    def __init__(
-        self,
-        beside: Path | None,
-        cache: Path | None = None,
-        unlimited: bool = False,
-        brands: Mapping[str, Path] = _NO_BRANDS,
-    ) -> None:
+    def __init__(self, environment: Sandbox, beside: Path | None, brands: Mapping[str, Path]) -> None:
+        self.environment = environment
         self.beside = beside
         self.brands = brands
-        own = beside / "templates" if beside is not None else None
-        if unlimited or brands or (own is not None and os.path.lexists(own)):
-            loaded = _loaded(own, brands, cache, unlimited)
-        else:  # what counts the steps of a rendering is not for two threads
-            loaded = _built_in(cache, get_ident())
-        self.environment, self._known = loaded
-        self.environment.meter.uses_cldr = False
-
-    @property
-    def uses_cldr(self) -> bool:
-        """Whether anything rendered so far has asked for a date, a number or a plural in the form of its locale."""
-        return self.environment.meter.uses_cldr
-
-    def exists(self, name: str) -> bool:
-        """Whether there is a template of that name, beside the campaign or built in; also one that cannot be read."""
-        if name not in self._known:  # asked for every variant, and each answer is a look at the disk
-            self._known[name] = self._find(name)
-        return self._known[name]
-
-    def _find(self, name: str) -> bool:
-        loader = self.environment.loader
-        try:
-            return loader is not None and bool(loader.get_source(self.environment, name))
-        except jinja2.TemplateNotFound:
-            return False
-        except jinja2.TemplateError:
-            return True  # rendering it says what is wrong
 
     def render(self, name: str, values: Mapping[str, Any]) -> Rendered:
         """Render a template file. Raises TemplateError with a place in the template."""
@@ -127,7 +59,7 @@ class Templates:
             # A template is a program of the user's: whatever it raises is a finding and not a bug of socloc.
             place, message = self._where(error, place_of), _say(error, values)
             raise self._failed(place, message) from None
-        return Rendered(text, frozenset(meter.used))
+        return Rendered(text, frozenset(meter.used), meter.uses_cldr)
 
     def _place(self, name: str, line: int) -> Place:
         """A line of a template: of a brand's in its file, of others as `templates/…`."""
@@ -159,27 +91,23 @@ class Templates:
         return TemplateError(TEMPLATE_ERROR.at(place, f"the template is wrong: {message}", _HINT))
 
 
-class _Loaded(NamedTuple):
-    """Templates of some folders, and of which names it is known whether there are any."""
-
-    environment: Sandbox
-    known: dict[str, bool]
-
-
 @lru_cache(maxsize=4)
-def _built_in(cache: Path | None, _thread: int) -> _Loaded:
+def built_in(cache: Path | None, _thread: int) -> Engine:
     """The built-in templates alone; one campaign after the other has them, read and compiled once."""
-    return _loaded(None, {}, cache, unlimited=False)
+    return engine(None, None, {}, cache, unlimited=False)
 
 
-def _loaded(own: Path | None, brands: Mapping[str, Path], cache: Path | None, unlimited: bool) -> _Loaded:
+def engine(
+    beside: Path | None, own: Path | None, brands: Mapping[str, Path], cache: Path | None, unlimited: bool
+) -> Engine:
+    """What renders the templates of a campaign in the folder `beside`; `own` is the folder of its templates."""
     built_in = _Folder(templates_dir())
-    beside = [_Folder(own)] if own is not None else []
+    own_first = [_Folder(own)] if own is not None else []
     by_brand = {brand: _Folder(folder) for brand, folder in brands.items()}
     named = {"built-in": built_in} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
     environment = (Own if unlimited else Sandbox)(
         unlimited,
-        loader=jinja2.ChoiceLoader([*beside, *by_brand.values(), built_in, _Named(named)]),
+        loader=jinja2.ChoiceLoader([*own_first, *by_brand.values(), built_in, _Named(named)]),
         autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default_for_string=False, default=False),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -188,7 +116,7 @@ def _loaded(own: Path | None, brands: Mapping[str, Path], cache: Path | None, un
         bytecode_cache=_BytecodeCache(cache, unlimited) if cache else None,
     )
     environment.filters["paragraphs"] = paragraphs
-    return _Loaded(environment, {})
+    return Engine(environment, beside, brands)
 
 
 class _Folder(jinja2.BaseLoader):

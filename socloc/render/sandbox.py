@@ -46,7 +46,6 @@ class Meter:
 
     def __init__(self, unlimited: bool = False) -> None:
         self.unlimited = unlimited
-        self.uses_cldr = False  # whether any rendering has asked for a date, number or plural of the locale
         self.start()
 
     def start(self) -> None:
@@ -55,6 +54,7 @@ class Meter:
         self.emitted = 0
         self.work = 0
         self.used: set[str] = set()
+        self.uses_cldr = False  # whether it asked for a date, number or plural of the locale
 
     def step(self) -> None:
         """One turn of a loop, or one call."""

@@ -10,8 +10,8 @@ from socloc.localize import standing_in, words_in
 from socloc.model import Campaign, QrCode
 from socloc.planned import LocalizedPost, PlannedVariant
 from socloc.render import buttons, links, tags
-from socloc.render.environment import Templates
 from socloc.render.small import columns_standing_in, row_in, small
+from socloc.render.templates import Templates
 from socloc.variant import Button, DrawnQr, ShownMedia, TrackedLink
 
 

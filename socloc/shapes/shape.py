@@ -1,7 +1,6 @@
 """What a shape is, and how a value that does not have it is told."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Final, NamedTuple, Protocol
 
 from socloc.findings import Check, Finding
@@ -86,5 +85,7 @@ def shorten(text: str) -> str:
 
 def suggest(name: str, known: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:
     """`; did you mean …?` with the nearest known name, or nothing where none is near."""
+    from difflib import get_close_matches  # for those who have mistyped something
+
     near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""

@@ -9,13 +9,13 @@ alone: whoever changes a bundle gets another one.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
 import time
 
 from socloc import caches
+from socloc.digests import digest
 from socloc.verdicts.watched import Watched, as_it_was
 
 _FORMAT = 2
@@ -23,7 +23,7 @@ _COMMANDS = ("check", "render")
 # What changes files, watches them, or asks git what changed; and standard input, which is read once only.
 _NOT_KEPT = frozenset(("-", "--fix", "--diff", "--watch", "--update-baseline", "--changed-since", "--no-cache", "--to"))
 _ENVIRONMENT = frozenset(("COLUMNS", "HOME", "LANG", "LANGUAGE", "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM", "TZ"))
-_PREFIXES = ("SOCLOC_", "PYTHON", "LC_", "XDG_", "_TYPER", "TYPER_")
+_PREFIXES = ("SOCLOC_", "PYTHON", "LC_", "XDG_")
 _BESIDE = ("templates", "locales")
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -47,7 +47,7 @@ def cache_folder() -> str:
 
 def place(*asked: object) -> str:
     """The file that keeps what is said when this is asked in this folder and environment, on this day."""
-    name = hashlib.sha256(repr((*asked, _around())).encode("utf-8", "surrogatepass")).hexdigest()
+    name = digest(repr((*asked, _around())).encode("utf-8", "surrogatepass")).hex()
     return os.path.join(cache_folder(), "verdicts", name)
 
 
@@ -127,4 +127,4 @@ def _product() -> str:
                 folders.append(entry.path)
     for folder in filter(os.path.isdir, sys.path):
         files += [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
-    return hashlib.sha256("\n".join(sorted(files)).encode("utf-8", "surrogateescape")).hexdigest()
+    return digest("\n".join(sorted(files)).encode("utf-8", "surrogateescape")).hex()

@@ -17,7 +17,7 @@ from socloc.verdicts.watched import (
     State,
     Watched,
     can_be_watched,
-    digest,
+    digest_of,
     entries,
     is_folder,
     is_settled,
@@ -101,7 +101,7 @@ class Recording:
             return (path, now if is_settled(now) else None, content) if same else None
         if now != before or not can_be_watched(before, int(self.started * 1e9)):
             return None
-        return path, now, digest(path)
+        return path, now, digest_of(path)
 
     def hear(self, event: str, arguments: Sequence[Any]) -> None:
         """Take note of one event."""

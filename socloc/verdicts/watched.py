@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import time
+
+from socloc.digests import digest
 
 State = tuple[int, ...]
 Entry = tuple[str, str, str]  # a name, what it is, and where it leads if it is a link
@@ -36,13 +37,13 @@ def is_folder(known: State) -> bool:
     return known[-1] == stat.S_IFDIR
 
 
-def digest(path: str) -> bytes:
-    """SHA-256 of a file's bytes; UNSTABLE where it is none, or one of many bytes."""
+def digest_of(path: str) -> bytes:
+    """The digest of a file's bytes; UNSTABLE where it is none, or one of many bytes."""
     try:
         found = os.stat(path)
         if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES:
             with open(path, "rb") as opened:
-                return hashlib.sha256(opened.read()).digest()
+                return digest(opened.read())
     except OSError:
         pass
     return UNSTABLE
@@ -100,7 +101,7 @@ def _digest_of(found: tuple[Entry, ...], path: str, ignored: tuple[str, ...], ha
         names = [name for name in names if os.path.join(path, name) not in ignored]
     mark = CAMPAIGNS if has_campaigns else LISTED
     whole = "\0".join(sorted(name + kinds[name] for name in names))
-    return mark + hashlib.sha256(whole.encode("utf-8", "surrogateescape")).digest()
+    return mark + digest(whole.encode("utf-8", "surrogateescape"))
 
 
 def kind(entry: os.DirEntry[str]) -> str:
@@ -136,7 +137,7 @@ def as_it_was(watched: list[Watched], ignored: tuple[str, ...]) -> list[Watched]
 def _now(path: str, content: bytes | None, ignored: tuple[str, ...]) -> bytes:
     """What stands there now, in the form in which it is known."""
     mark = content[:1] if content and len(content) > _SHA_256 else b""
-    return listed(path, ignored, mark == CAMPAIGNS) if mark else digest(path)
+    return listed(path, ignored, mark == CAMPAIGNS) if mark else digest_of(path)
 
 
 def written(path: str) -> list[Watched]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec
@@ -47,14 +47,14 @@ def made_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def file_in(folder: Path) -> Path:
     """The file of remembered conversions."""
-    (path,) = (folder / "cache").glob("opencc-*.json")
+    (path,) = (folder / "cache").glob("opencc-*-*")
     return path
 
 
 def forge(path: Path, mode: int) -> None:
     """Keep other answers under the same keys, as whoever may write there could."""
-    texts = dict.fromkeys(json.loads(caches.read(path) or b""), WRONG)
-    caches.keep(path, json.dumps(texts).encode())
+    texts = dict.fromkeys(marshal.loads(caches.read(path) or b""), WRONG)
+    caches.keep(path, marshal.dumps(texts))
     path.chmod(mode)
 
 

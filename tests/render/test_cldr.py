@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from socloc.findings import Place
-from socloc.render.environment import TemplateError, Templates
+from socloc.render.templates import TemplateError, Templates
 from tests.reading.examined import head, outcome, texts
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")

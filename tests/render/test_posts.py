@@ -28,7 +28,8 @@ POST = "posts: [{id: p, text: a, signature: s}]\n"
     "templates, wanted",
     [
         ({"x/post.txt.j2": "[{{ text }}]"}, "[a]"),
-        ({"x/post.txt.j2": '{% extends "built-in/weibo/post.txt.j2" %}'}, "a\ns"),
+        ({"x/post.txt.j2": '{% extends "built-in/_shared/post.txt.j2" %}'}, "a"),
+        ({"x/post.txt.j2": "{{ laid_out() | upper }}|{{ laid_out() }}"}, "A|a"),
         ({"x/post.txt.j2": '{% include "x/more.txt.j2" %}!', "x/more.txt.j2": "{{ text | upper }}"}, "A!"),
         (
             {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from socloc.findings import Place
-from socloc.render.environment import TemplateError, Templates
+from socloc.render.templates import TemplateError, Templates
 
 MEMORY = 1 << 30  # bytes of address space for all the attacks together; Python with Jinja takes about 100 MB
 SECONDS = 20  # of processor time for all the attacks together

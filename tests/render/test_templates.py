@@ -10,7 +10,7 @@ import pytest
 
 from socloc import caches
 from socloc.findings import Place
-from socloc.render.environment import TemplateError, Templates
+from socloc.render.templates import TemplateError, Templates
 from tests.reading.examined import head, no_waiting, outcome, said, texts
 from tests.reading.test_caches import SPOILERS
 
@@ -180,7 +180,7 @@ def test_one_campaign_after_the_other_has_the_same_built_in_templates_and_nothin
 ) -> None:
     first, second = Templates(tmp_path / "a"), Templates(tmp_path / "b")
     first.render_text('{{ "2027-05-08" | date }}', {"locale": "de"}, Place("campaign.yaml"))
-    assert first.environment is second.environment
+    assert first.engine is second.engine
     assert (first.beside, second.beside) == (tmp_path / "a", tmp_path / "b")
     assert first.uses_cldr
     assert not Templates(tmp_path / "b").uses_cldr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import random
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 
 from socloc import verdicts
+from socloc.digests import digest
 from tests.cli.running import Ran, start
 
 CAMPAIGN = """\
@@ -61,7 +61,7 @@ def keep(folder: Path) -> None:
     ((path, about, said),) = kept
     assert said == (told.out, told.err, told.code)
     data = marshal.dumps((*about, (KEPT, *said[1:])))
-    path.write_bytes(hashlib.sha256(data).digest() + data)
+    path.write_bytes(digest(data) + data)
 
 
 def said_in(folder: Path) -> list[tuple[Path, list[Any], tuple[str, str, int]]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from socloc.model import Words, Written
+from socloc.patterns import later
 from socloc.variant import Variant
 
-_TAG: Final = re.compile("<[^<>]*>")
+_TAG: Final = later("<[^<>]*>")
 
 
 class Seen(NamedTuple):

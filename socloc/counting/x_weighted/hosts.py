@@ -3,11 +3,10 @@
 Texts here are UTF-16 code units, one per character.
 """
 
-import re
-
 from socloc.counting import _data
 from socloc.counting._surrogates import paired
 from socloc.counting.x_weighted import tlds
+from socloc.patterns import later
 
 # The library's Latin letters and marks, and what ECMAScript's /i takes for the same (iota, U+2C65 ...).
 LATIN = (
@@ -16,8 +15,8 @@ LATIN = (
 )
 
 _LABEL_MAX: int = _data.values("x_weighted/config.json")["label_max"]
-_LABELS = re.compile(f"(?:[-a-zA-Z0-9{LATIN}]++\\.)++")
-_SEPARATORS = re.compile("[\u3002\uff0e\uff61]")  # dots for RFC 3490, but no end of a label for the library
+_LABELS = later(f"(?:[-a-zA-Z0-9{LATIN}]++\\.)++")
+_SEPARATORS = later("[\u3002\uff0e\uff61]")  # dots for RFC 3490, but no end of a label for the library
 
 
 def ascii_domains(domain: str, /) -> list[tuple[int, int]]:
