@@ -157,10 +157,10 @@ def _unfinished(loaded: Campaign, variants: Sequence[Variant], required: bool) -
         yield from unfinished(items(loaded, variants), required)
 
 
-def files_of(outcome: Outcome, cache: Path | None = None) -> dict[str, bytes]:
-    """The files of an outcome's bundle, by name; empty where there is no campaign. `cache` as in Choices."""
+def files_of(outcome: Outcome) -> dict[str, bytes]:
+    """The files of an outcome's bundle, by name; empty where there is no campaign."""
     if outcome.campaign is None:
         return {}
     from socloc.bundle import bundle  # a check needs none of it
 
-    return bundle(outcome.campaign, outcome.variants, outcome.media, outcome.findings, cache)
+    return bundle(outcome.campaign, outcome.variants, outcome.media, outcome.findings)

@@ -222,7 +222,7 @@ def _write(outcome: Outcome, wanted: Wanted) -> Path | None:
         return None
     from socloc.bundle import write  # a check needs none of it
 
-    name, files = outcome.campaign.id, files_of(outcome, wanted.choices.cache)
+    name, files = outcome.campaign.id, files_of(outcome)
     if not wanted.as_zip:
         write.write_folder(files, wanted.out / name)
         return wanted.out / name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from socloc.bundle.manifest import NAME, manifest
 from socloc.bundle.preview import preview
@@ -21,7 +20,6 @@ def bundle(
     variants: Sequence[Variant],
     media: Mapping[str, MediaFile],
     findings: Sequence[Finding],
-    cache: Path | None = None,
 ) -> dict[str, bytes]:
     """All files of a bundle by name: the variants, their QR codes, images and videos, the preview and the manifest."""
     files: dict[str, bytes] = {}
@@ -33,7 +31,7 @@ def bundle(
     for shown in {shown.file: shown for variant in variants for shown in variant.media}.values():
         if shown.media.name in media and media[shown.media.name].is_copied:
             files[shown.file] = media[shown.media.name].path.read_bytes()
-    files["index.html"] = preview(campaign, variants, findings, media, frozenset(files), cache)
+    files["index.html"] = preview(campaign, variants, findings, media, frozenset(files))
     files[NAME] = manifest(campaign, variants, findings, files, media)
     return files
 

@@ -7,22 +7,23 @@ from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from socloc import __version__, schedules
 from socloc.approvals import fingerprint
 from socloc.assets import templates_dir
 from socloc.bundle.calendar_page import months
-from socloc.bundle.shown_field import fields_of
+from socloc.bundle.shown_field import fields_of, locale_of
 from socloc.bundle.side_by_side import by_format
 from socloc.findings import Finding, Subject, count_by_severity
 from socloc.localize import words_in
 from socloc.matrix.columns import row_id
 from socloc.media import MediaFile, is_video_name
 from socloc.model import AUTHOR, Campaign
-from socloc.render.templates import Templates
 from socloc.variant import Variant
+
+if TYPE_CHECKING:
+    from minijinja import Environment
 
 TEMPLATE: Final = "_preview/index.html.j2"
 SCRIPT: Final = "_preview/preview.js"
@@ -34,7 +35,6 @@ def preview(
     findings: Sequence[Finding],
     media: Mapping[str, MediaFile],
     files: Collection[str],
-    cache: Path | None = None,
 ) -> bytes:
     """The page as HTML; `files` are the names in the bundle, so that nothing is shown that is not there."""
     brand = campaign.brand
@@ -51,7 +51,7 @@ def preview(
         "brand": words_in(campaign, brand.name, source),
         "color": brand.colors.get("primary", "#33475b"),
         "posts": _by_post(campaign, list(zip(variants, shown, strict=True))),
-        "source": source,
+        "source": locale_of(source),
         "total": len(variants),
         "locales": [(locale.tag, locale.native_name) for locale in campaign.locales.values()],
         "networks": [(name, name) for name in sorted({variant.plan.format.network for variant in variants})],
@@ -63,13 +63,24 @@ def preview(
         "script": script,
         "script_hash": f"sha256-{digest}",
     }
-    return _templates(cache).render(TEMPLATE, values).text.encode("utf-8", "replace")
+    return _environment().render_template(TEMPLATE, **values).encode("utf-8", "replace")
 
 
 @lru_cache(maxsize=1)
-def _templates(cache: Path | None) -> Templates:
-    """The page's templates, read once for all campaigns."""
-    return Templates(None, cache, unlimited=True)
+def _environment() -> Environment:
+    """What renders the page: MiniJinja, which loads in 6 ms and takes a fifth of Jinja's time.
+
+    The page is socloc's own and may grow with the campaign; the templates of users go through Jinja's sandbox.
+    """
+    from minijinja import Environment
+
+    return Environment(
+        loader=lambda name: (templates_dir() / name).read_text("utf-8"),
+        auto_escape_callback=lambda name: "html" if name.endswith(".html.j2") else "none",
+        undefined_behavior="strict",
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _by_subject(findings: Sequence[Finding], variants: Sequence[Variant]) -> dict[Subject, list[Finding]]:
@@ -114,7 +125,7 @@ def _variant(
         "network": plan.format.network,
         "format": str(plan.format),
         "format_id": plan.format.id,
-        "locale": plan.locale,
+        "locale": locale_of(plan.locale),
         "frame": _frame(variant),
         "speaker": words_in(campaign, campaign.brand.name, plan.locale) or campaign.title or campaign.id,
         "handle": handle.value.lstrip("@＠") if handle else "",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from socloc.checks.case import Count, counts
 from socloc.counting import way
+from socloc.locales import Locale
 from socloc.model import FALLBACK, Text
 from socloc.networks import FormatField
 from socloc.render.scene import variant_folder
@@ -33,6 +34,11 @@ def fields_of(variant: Variant) -> list[dict[str, Any]]:
         texts = {key: text for key, text in variant.texts.items() if any(text is one for one in field.texts)}
         listed.append({**_field(field, about, variant), "order": order, "texts": texts})
     return sorted(listed, key=lambda one: one["order"])
+
+
+def locale_of(locale: Locale) -> dict[str, str]:
+    """What the page says of a locale."""
+    return {"tag": locale.tag, "native_name": locale.native_name, "direction": locale.direction}
 
 
 def makers_of(texts: Iterable[Text]) -> list[Mapping[str, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
-from socloc.bundle.shown_field import makers_of
+from socloc.bundle.shown_field import locale_of, makers_of
 from socloc.localize import localize
 from socloc.model import AUTHOR, Campaign, Text
 from socloc.variant import Variant
@@ -31,7 +31,9 @@ def by_format(campaign: Campaign, shown: Sequence[Shown]) -> list[dict[str, Any]
         fields = [field for _, one in listed for field in one["fields"] if field["text"]] + written
         rows = {order: row for row, order in enumerate(sorted({field["order"] for field in fields}), 1)}
         for field in fields:
-            field["row"] = rows[field["order"]]
+            field["row"] = rows[field.pop("order")]
+        for field in (field for _, one in listed for field in one["fields"]):
+            del field["texts"]  # of which the page shows the fields
         groups.append({"format": form, "rows": len(rows), "variants": [one for _, one in listed], "written": written})
     return groups
 
@@ -67,7 +69,7 @@ def _nearest(words: Sequence[Text], text: Text, shown: set[str]) -> Text | None:
 
 def _passage(campaign: Campaign, key: str, text: Text | None) -> dict[str, Any]:
     locale = campaign.locales.get(text.locale) if text else None
-    return {"key": key, "text": text.value.strip() if text and locale else "", "locale": locale}
+    return {"key": key, "text": text.value.strip() if text and locale else "", "locale": locale and locale_of(locale)}
 
 
 def _alternative(path: str) -> int:

@@ -16,7 +16,7 @@ from socloc import __version__, caches
 from socloc.assets import templates_dir
 from socloc.findings import Place
 from socloc.render import in_locale, sandbox
-from socloc.render.sandbox import Own, Sandbox
+from socloc.render.sandbox import Sandbox
 from socloc.render.templates import TEMPLATE_ERROR, Rendered, TemplateError
 from socloc.shapes import suggest
 
@@ -94,26 +94,23 @@ class Engine:
 @lru_cache(maxsize=4)
 def built_in(cache: Path | None, _thread: int) -> Engine:
     """The built-in templates alone; one campaign after the other has them, read and compiled once."""
-    return engine(None, None, {}, cache, unlimited=False)
+    return engine(None, None, {}, cache)
 
 
-def engine(
-    beside: Path | None, own: Path | None, brands: Mapping[str, Path], cache: Path | None, unlimited: bool
-) -> Engine:
+def engine(beside: Path | None, own: Path | None, brands: Mapping[str, Path], cache: Path | None) -> Engine:
     """What renders the templates of a campaign in the folder `beside`; `own` is the folder of its templates."""
     built_in = _Folder(templates_dir())
     own_first = [_Folder(own)] if own is not None else []
     by_brand = {brand: _Folder(folder) for brand, folder in brands.items()}
     named = {"built-in": built_in} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
-    environment = (Own if unlimited else Sandbox)(
-        unlimited,
+    environment = Sandbox(
         loader=jinja2.ChoiceLoader([*own_first, *by_brand.values(), built_in, _Named(named)]),
         autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default_for_string=False, default=False),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_BytecodeCache(cache, unlimited) if cache else None,
+        bytecode_cache=_BytecodeCache(cache) if cache else None,
     )
     environment.filters["paragraphs"] = paragraphs
     return Engine(environment, beside, brands)
@@ -159,9 +156,9 @@ class _Named(jinja2.BaseLoader):
 class _BytecodeCache(jinja2.BytecodeCache):
     """Compiled templates in a folder for caches. Jinja looks at their source; what shapes the code is in the name."""
 
-    def __init__(self, folder: Path, unlimited: bool) -> None:
+    def __init__(self, folder: Path) -> None:
         shaped_by = max(Path(module).stat().st_mtime_ns for module in (sandbox.__file__, in_locale.__file__, __file__))
-        self.folder = folder / f"templates-{__version__}-{shaped_by:x}{'-unlimited' if unlimited else ''}"
+        self.folder = folder / f"templates-{__version__}-{shaped_by:x}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         kept = caches.read(self.folder / bucket.key)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from types import NoneType
 from typing import Any, Final
 
-from jinja2 import Environment, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2 import TemplateSyntaxError, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace, do_round, sync_do_join, sync_do_map
 from jinja2.runtime import Context
@@ -39,13 +39,9 @@ _FILTERS: Final = frozenset(
 
 
 class Meter:
-    """Counts what one rendering does, and stops it with a SecurityError when it does too much.
+    """Counts what one rendering does, and stops it with a SecurityError when it does too much."""
 
-    `unlimited` is for a page that socloc makes itself and that grows with the campaign.
-    """
-
-    def __init__(self, unlimited: bool = False) -> None:
-        self.unlimited = unlimited
+    def __init__(self) -> None:
         self.start()
 
     def start(self) -> None:
@@ -59,12 +55,12 @@ class Meter:
     def step(self) -> None:
         """One turn of a loop, or one call."""
         self.steps += 1
-        if self.steps > MAX_STEPS and not self.unlimited:
+        if self.steps > MAX_STEPS:
             raise SecurityError(f"it takes more than {MAX_STEPS:,} steps")
 
     def grow(self, size: int) -> None:
         """Something of that size is about to be built."""
-        if size > MAX_LENGTH and not self.unlimited:
+        if size > MAX_LENGTH:
             raise SecurityError(f"it builds more than {MAX_LENGTH:,} characters")
 
     def weigh(self, value: Any) -> Any:
@@ -86,7 +82,7 @@ class Meter:
                 weight += 1
                 self.grow(weight)
         self.work += weight
-        if self.work > MAX_WORK and not self.unlimited:
+        if self.work > MAX_WORK:
             raise SecurityError(f"it handles more than {MAX_WORK:,} characters")
         return value
 
@@ -233,9 +229,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(["*", "**", "+", "%", "//", "-", "/"])
     context_class = _Context
 
-    def __init__(self, unlimited: bool = False, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.meter = Meter(unlimited)
+        self.meter = Meter()
         self.filters = {name: code for name, code in self.filters.items() if name in _FILTERS}
         self.filters |= {"replace": _replace, "join": _join, "round": _round, "map": _map, "sum": _sum}
         self.filters |= FILTERS
@@ -267,18 +263,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        if source.count("{{") + source.count("{%") > MAX_TAGS and not self.meter.unlimited:
+        if source.count("{{") + source.count("{%") > MAX_TAGS:
             raise TemplateSyntaxError(f"it has more than {MAX_TAGS:,} tags", 1, name, filename)
         return super()._parse(source, name, filename)
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> Any:
-        if not self.meter.unlimited:  # the page is socloc's own, and to count takes as long as to make it
-            _Metering().visit(source)
+        _Metering().visit(source)
         return super()._generate(source, *args, **kwargs)
-
-
-class Own(Sandbox):
-    """For a page that socloc makes itself: it asks for what it is given, and each look at that need not be guarded."""
-
-    getattr = Environment.getattr
-    getitem = Environment.getitem

@@ -60,13 +60,11 @@ class Templates:
         self,
         beside: Path | None,
         cache: Path | None = None,
-        unlimited: bool = False,
         brands: Mapping[str, Path] = _NO_BRANDS,
     ) -> None:
         own = beside / "templates" if beside is not None else None
         self.beside = beside
         self._cache = cache
-        self._unlimited = unlimited
         self._brands = brands
         self._own = own if own is not None and os.path.lexists(own) else None
         self._replaced: dict[str, bool] = {}
@@ -79,8 +77,8 @@ class Templates:
 
         from socloc.render import environment
 
-        if self._unlimited or self._brands or self._own:
-            return environment.engine(self.beside, self._own, self._brands, self._cache, self._unlimited)
+        if self._brands or self._own:
+            return environment.engine(self.beside, self._own, self._brands, self._cache)
         # What counts the steps of a rendering is not for two threads.
         return environment.built_in(self._cache, get_ident())
 

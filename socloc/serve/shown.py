@@ -67,7 +67,7 @@ def built(path: Path, choices: Choices, before: Shown) -> Shown:
         where = "this is how it was before" if before.files else "there is nothing to show yet"
         title = f"The campaign is broken; {where}"
         return before._replace(title=title, hint="", findings=findings, summary=summary)
-    files = files_of(outcome, choices.cache)
+    files = files_of(outcome)
     errors = [finding for finding in findings if finding.severity == "error"]  # the page shows the others itself
     title = f"{plural(len(errors), 'error')} to mend" if errors else ""
     return Shown(files, _mark(files), title, "", errors, named(outcome.campaign, path), summary)

@@ -169,9 +169,3 @@ def test_every_rendering_is_counted_anew() -> None:
     for _ in range(3):
         source = "{% for i in range(15000) %}{% endfor %}" + "x" * 900_000
         assert len(templates.render_text(source, {}, PLACE).text) == 900_000
-
-
-def test_a_page_of_soclocs_own_has_no_limits() -> None:
-    unlimited = Templates(None, unlimited=True)
-    source = "{% for i in range(20000) %}" + "x" * 100 + "{% endfor %}" + "{{ 1 }}" * 3_000
-    assert len(unlimited.render_text(source, {}, PLACE).text) == 2_003_000
