@@ -18,12 +18,12 @@ from socloc.places import Node, read
 
 
 def load(
-    path: Path, shown: str, cache: Path | None = None, row: Row | None = None
+    path: Path, shown: str, cache: Path | None = None, row: Row | str | None = None
 ) -> tuple[Campaign | None, list[Finding]]:
     """Read a campaign file; `shown` is its name in findings. The campaign is without its broken parts.
 
     `cache` is a folder where the facts about networks may be kept for later runs. `row` is the line of a table that it
-    is filled with; where nobody chose one, it is the first of the table that the campaign names.
+    is filled with, or the id of one in the table that the campaign names, whose first it is where nobody chose one.
     Raises SoclocError where the file cannot be read at all.
     """
     node, findings = read(path, shown)

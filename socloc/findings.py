@@ -1,7 +1,7 @@
 """A finding: one answer with a place. Every stage returns findings beside its result."""
 
 import os.path
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
@@ -138,6 +138,11 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     for finding in findings:
         counts[finding.severity] += 1
     return counts
+
+
+def of_row(found: Iterable[Finding], row: str) -> Iterator[Finding]:
+    """The findings with the row of a table that their campaign is filled with; as they are where it is empty."""
+    return (one._replace(subject=one.subject._replace(row=row)) if row else one for one in found)
 
 
 def fails(findings: Iterable[Finding], strict: bool) -> bool:

@@ -29,7 +29,7 @@ class Choices(NamedTuple):
 
     With `reviewed` every text must have been written or confirmed by a person; without `now` nothing is over;
     `images` are the addresses that pictures of articles have been uploaded to; None where they are not uploaded yet.
-    `row` is the line of a table that the campaign is filled with.
+    `row` is the line of a table that the campaign is filled with, `row_id` the id of one in the table that it names.
     """
 
     networks: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class Choices(NamedTuple):
     reviewed: bool = False
     now: datetime | None = None
     row: Row | None = None
+    row_id: str = ""
 
 
 ALL: Final = Choices()
@@ -68,7 +69,7 @@ def examine(path: Path, choices: Choices = ALL) -> Outcome:
     """
     shown = str(path)
     sys.audit("socloc.campaign", os.path.abspath(path.parent))  # a verdict that is kept rests on what is in it
-    loaded, findings = campaign.load(path, shown, choices.cache, choices.row)
+    loaded, findings = campaign.load(path, shown, choices.cache, choices.row or choices.row_id or None)
     if loaded is None:
         return Outcome(shown, None, (), {}, in_order(findings))
     folder = path.parent

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from socloc import verdicts
 from socloc.batch.task import Task
 from socloc.errors import SoclocError, as_bug
-from socloc.findings import Accepted, Check, Finding, fails, in_order
+from socloc.findings import Accepted, Check, Finding, fails, in_order, of_row
 from socloc.matrix import Row
 from socloc.remote.addresses import of, shown
 from socloc.verdicts.recording import Recording
@@ -172,28 +172,24 @@ def _told(outcome: Outcome, wanted: Wanted, target: Path | None, given: "Given |
     status: Status = "broken" if outcome.campaign is None else "checked"
     if wanted.out and outcome.campaign:
         status = "written" if target else "held back"
-    row = wanted.choices.row
+    row = wanted.choices.row.id if wanted.choices.row else ""
     done = Done(
         outcome.file,
         status,
         outcome.campaign.id if outcome.campaign else "",
         target,
         len(outcome.variants),
-        tuple(_of_row(row, finding) for finding in outcome.findings),
-        tuple(one._replace(finding=_of_row(row, one.finding)) for one in outcome.accepted),
+        tuple(of_row(outcome.findings, row)),
+        tuple(one._replace(finding=next(of_row([one.finding], row))) for one in outcome.accepted),
         outcome.own,
-        row=row.id if row else "",
+        row=row,
     )
     uploads = frozenset(key for one in outcome.variants for upload in one.uploads for key in upload.keys)
     if given:
         uploads |= given.pictures
-        found = in_order([*done.findings, *(_of_row(row, finding) for finding in given.findings)])
+        found = in_order([*done.findings, *of_row(given.findings, row)])
         done = done._replace(findings=found, given=given.files, without=given.without)
     return done._replace(uploads=uploads) if wanted.choices.images else done
-
-
-def _of_row(row: Row | None, finding: Finding) -> Finding:
-    return finding._replace(subject=finding.subject._replace(row=row.id)) if row else finding
 
 
 def _unapproved(outcome: Outcome, row: Row | None) -> Iterable[Finding]:

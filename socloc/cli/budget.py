@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from socloc.cli.arguments import argument, option
-from socloc.cli.options import FINDINGS, FINE, Locales, Networks, cache_folder, campaign_file, has_color
+from socloc.cli.options import (
+    FINDINGS,
+    FINE,
+    Locales,
+    Networks,
+    RowId,
+    cache_folder,
+    campaign_file,
+    has_color,
+    tell_row,
+)
 
 SCHEMA_VERSION: Final = 1
 _TOLD: Final = ("text-too-long",)  # the table shows them
@@ -18,6 +28,7 @@ def run(
     campaign: Annotated[Path, argument(metavar="CAMPAIGN", about="Its file or folder.")],
     network: Networks = None,
     locale: Locales = None,
+    row: RowId = "",
     as_json: Annotated[bool, option("--json", about="Answer in JSON.")] = False,
 ) -> int:
     """Show how much of every limit is used and left, locale by network, and where readers see “more”.
@@ -34,8 +45,9 @@ def run(
     from socloc.report.told import Told
     from socloc.workflow import Choices, examine
 
-    chosen = Choices(tuple(network or ()), tuple(locale or ()), fallback=True, cache=cache_folder())
+    chosen = Choices(tuple(network or ()), tuple(locale or ()), fallback=True, cache=cache_folder(), row_id=row)
     outcome = examine(campaign_file(campaign), chosen)
+    tell_row(outcome.campaign, row)
     if outcome.campaign is None:
         print(report(Told(outcome.findings, 1, 0), color=has_color(sys.stdout.isatty())), end="")
         return FINDINGS

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
-from socloc.batch.task import tasks
+from socloc.batch.task import Task, tasks
 from socloc.batch.work import Done, Wanted
 from socloc.cli.arguments import UsageError, option
 from socloc.cli.many import (
@@ -38,7 +38,7 @@ from socloc.cli.options import (
     has_color,
 )
 from socloc.cli.total import Total
-from socloc.findings import Finding, in_order
+from socloc.findings import Finding, in_order, of_row
 from socloc.report import FORMATS, report_in, text
 from socloc.report.told import Told, plural
 from socloc.workflow import Choices, Outcome, examine
@@ -128,7 +128,12 @@ def _of_rows(outcomes: Sequence[Outcome], paths: Sequence[Path], chosen: Choices
     of_rows = [task for task in tasks(paths) if task.row]
     filled = {task.path for task in of_rows}
     others = [outcome for outcome in outcomes if Path(outcome.file) not in filled]
-    return [*others, *(examine(task.path, chosen._replace(row=task.row)) for task in of_rows)]
+    return [*others, *(_of_row(task, chosen) for task in of_rows)]
+
+
+def _of_row(task: Task, chosen: Choices) -> Outcome:
+    outcome = examine(task.path, chosen._replace(row=task.row))
+    return outcome._replace(findings=tuple(of_row(outcome.findings, task.row.id if task.row else "")))
 
 
 def _report(output: str) -> Callable[[Sink, Sink], Report]:
@@ -198,16 +203,24 @@ def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
             if seen.get(path) == now:
                 continue
             outcomes, _ = each([path], "Checking", lambda path: examine(path, chosen))
+            outcomes = _of_rows(outcomes, [path], chosen)
             # What a campaign named before it broke may be what is saved next.
             names = tuple(name for outcome in outcomes for name in named(outcome.campaign, path))
             beside[path] = names or beside.get(path, ())
             seen[path] = renamed(now, path, beside[path])
-            for outcome in outcomes:
-                told = Told(outcome.findings, 1, len(outcome.variants), outcome.accepted)
-                sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
-                mark = "✗" if exit_code(outcome.findings, strict) else "✓"
-                print(f"{time.strftime('%H:%M:%S')} {mark} {told.summary}", flush=True)
+            if outcomes:
+                _tell(outcomes, strict)
         time.sleep(_PAUSE)
+
+
+def _tell(outcomes: Sequence[Outcome], strict: bool) -> None:
+    """What is to be said of a campaign, or of all rows that fill it, and when."""
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    accepted = [one for outcome in outcomes for one in outcome.accepted]
+    told = Told(findings, len(outcomes), sum(len(outcome.variants) for outcome in outcomes), accepted)
+    sys.stdout.write(text.report(told, color=has_color(sys.stdout.isatty())))
+    mark = "✗" if exit_code(findings, strict) else "✓"
+    print(f"{time.strftime('%H:%M:%S')} {mark} {told.summary}", flush=True)
 
 
 def _update_baseline(outcomes: Sequence[Outcome]) -> int:

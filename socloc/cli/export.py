@@ -30,6 +30,7 @@ from socloc.cli.options import (
 )
 from socloc.errors import SoclocError
 from socloc.exchange import REGISTRY, form, outgoing
+from socloc.findings import of_row
 from socloc.locales import canonical
 from socloc.matrix.columns import own_id
 from socloc.report.text import visible
@@ -121,14 +122,14 @@ def _to_tools(
     from socloc.schedulers.hand_over import Asked, give
 
     given = give(outcome, Asked(names, zone, clock(), fixed_clock()), images, out, force)
-    findings = [one._replace(subject=one.subject._replace(row=row)) for one in (*outcome.findings, *given.findings)]
-    of_row = f" of row {row}" if row else ""
+    findings = list(of_row([*outcome.findings, *given.findings], row))
+    whose = f" of row {row}" if row else ""
     show(Told(findings, 1, len(outcome.variants)))
     for file, said in given.files:
         print(visible(f"{file}: {said}"))
     for name in given.without:
         print(
-            f"no files{of_row} for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr
+            f"no files{whose} for {name}: mend what is wrong, or write them as they are with --force", file=sys.stderr
         )
     return exit_code(findings, strict=False)
 

@@ -24,6 +24,7 @@ from socloc.workflow import Choices
 
 if TYPE_CHECKING:
     from socloc.localize.settings import Settings
+    from socloc.model import Campaign
 
 FINE: Final = 0
 FINDINGS: Final = 1
@@ -79,6 +80,9 @@ Matrix: TypeAlias = Annotated[
         metavar="FILE",
         about="A table, CSV or XLSX: each row fills the campaign ({{ row.city }}), also where it names another.",
     ),
+]
+RowId: TypeAlias = Annotated[
+    str, option("--row", metavar="ID", about="Of a campaign with a table: the row that fills it; else the first.")
 ]
 MemoryFile: TypeAlias = Annotated[
     Path | None,
@@ -144,6 +148,14 @@ def show(told: Told) -> None:
     sys.stderr.write(report(told, has_color(sys.stderr.isatty())))
     if told.campaigns:
         print(told.summary, file=sys.stderr)
+
+
+def tell_row(campaign: Campaign | None, row_id: str) -> None:
+    """Say on standard error which row of its table a campaign was filled with, where nobody chose one."""
+    if campaign and campaign.row and not row_id:
+        from socloc.matrix.columns import row_id as id_of  # most campaigns have no table
+
+        print(visible(f"filled with the row `{id_of(campaign.row)}`; --row ID chooses another"), file=sys.stderr)
 
 
 def choices(

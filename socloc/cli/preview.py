@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from socloc.cli.arguments import argument, option
-from socloc.cli.options import FINE, Fallback, Locales, Networks, campaign_file, choices
+from socloc.cli.options import FINE, Fallback, Locales, Networks, RowId, campaign_file, choices
 from socloc.errors import SoclocError
 
 
@@ -17,6 +17,7 @@ def run(
     network: Networks = None,
     locale: Locales = None,
     fallback: Fallback = None,
+    row: RowId = "",
     open_: Annotated[bool, option("--open", about="Open the page in the browser.")] = False,
     seconds: Annotated[
         float | None, option(least=0, metavar="N", about="End after so many seconds; else Control-C ends it.")
@@ -35,7 +36,7 @@ def run(
     path = campaign_file(campaign)
     if str(path) == "-":
         raise SoclocError("a preview follows a file, and standard input is none", "Name a file or a folder.")
-    chosen = choices(network, locale, fallback)
+    chosen = choices(network, locale, fallback)._replace(row_id=row)
     board = serve.opened(path, chosen)
     server = start(board, port)
     try:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from socloc.campaign_levels import NAME_KEYS, TAG_KEYS, TEXT_KEYS, reach
 from socloc.checks.case import counts
 from socloc.cli.arguments import argument, option
-from socloc.cli.options import FINDINGS, FINE, cache_folder, campaign_file
+from socloc.cli.options import FINDINGS, FINE, RowId, cache_folder, campaign_file, tell_row
 from socloc.errors import SoclocError
 from socloc.findings import Place, near
 from socloc.localize import cascade
@@ -27,6 +27,7 @@ def run(
     target: Annotated[str, argument(metavar="NETWORK/FORMAT", about="Such as weibo/post.")],
     locale: Annotated[str, argument(metavar="LOCALE", about="Such as zh-TW.")],
     post: Annotated[str, option(metavar="ID", about="Only this post.")] = "",
+    row: RowId = "",
 ) -> int:
     """Show where every word of a variant came from: whose line won, who made the text, and which lines it covers.
 
@@ -36,14 +37,16 @@ def run(
     from socloc.report.told import Told
     from socloc.workflow import Choices, examine
 
-    outcome = examine(campaign_file(campaign), Choices((target,), (locale,), fallback=True, cache=cache_folder()))
+    chosen = Choices((target,), (locale,), fallback=True, cache=cache_folder(), row_id=row)
+    outcome = examine(campaign_file(campaign), chosen)
+    tell_row(outcome.campaign, row)
     if outcome.campaign is None:
         print(report(Told(outcome.findings, 1, 0)), end="")
         return FINDINGS
-    chosen = [variant for variant in outcome.variants if post in ("", variant.plan.post.id)]
-    if not chosen:
+    shown = [variant for variant in outcome.variants if post in ("", variant.plan.post.id)]
+    if not shown:
         raise _nothing(outcome.campaign, target, locale, post)
-    lines = (line for variant in chosen for line in (*_lines(outcome.campaign, variant), ""))
+    lines = (line for variant in shown for line in (*_lines(outcome.campaign, variant), ""))
     print("\n".join(visible(line) for line in lines).rstrip())
     return FINE
 

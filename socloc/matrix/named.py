@@ -16,6 +16,7 @@ from socloc.matrix.columns import columns
 from socloc.matrix.fill import asks, fill
 from socloc.model import Words
 from socloc.places import Node, parse
+from socloc.shapes import suggest
 
 TABLE_UNUSABLE = Check(
     "table-unusable",
@@ -30,6 +31,8 @@ TABLE_UNUSABLE = Check(
     """,
 )
 CHECKS: Final = (TABLE_UNUSABLE,)
+_MANY: Final = 20  # rows that are named in a message
+_NO_TABLE: Final = "Name a table with `matrix:`, or leave the row out."
 _MENTIONED: Final = re.compile(rb"""^["']?matrix["']?[ \t]*:""", re.MULTILINE)
 
 
@@ -57,17 +60,17 @@ def rows(path: Path, chosen: Sequence[Row] | None = None) -> Sequence[Row]:
 
 
 def with_row(
-    root: Node, path: Path, row: Row | None, findings: list[Finding]
+    root: Node, path: Path, row: Row | str | None, findings: list[Finding]
 ) -> tuple[Node | None, Mapping[str, Words]]:
-    """A campaign filled with a row, or with the first of the table that it names; and the columns of that row.
+    """A campaign filled with a row, or with that of an id in the table that it names, or the first; and its columns.
 
-    None where its table cannot be used, or has no such columns, which are among the `findings` then.
+    None where its table cannot be used, or has no such row or columns, which are among the `findings` then.
     """
     found = _columns(root, path, row, findings)
     return (None, {}) if found is None else (fill(root, found, findings), found)
 
 
-def _columns(root: Node, path: Path, row: Row | None, findings: list[Finding]) -> Mapping[str, Words] | None:
+def _columns(root: Node, path: Path, row: Row | str | None, findings: list[Finding]) -> Mapping[str, Words] | None:
     """The columns of the row that a campaign is filled with: the one that was chosen, or the first of its table.
 
     Empty where it has no table; None where that cannot be used, which is one of the `findings` then.
@@ -75,11 +78,23 @@ def _columns(root: Node, path: Path, row: Row | None, findings: list[Finding]) -
     if row is None and KEY not in root.mapping:
         return {}
     told = len(findings)
-    row = row or next(iter(_rows(root, path, findings)), None)
+    if not isinstance(row, Row):
+        row = _of_id(row, root, _rows(root, path, findings), findings)
     if row is None:
         return None if len(findings) > told else {}
     source = canonical(root.mapping["source"].text) if "source" in root.mapping else ""
     return columns(row, source, _tags(root, source, path.parent))
+
+
+def _of_id(row: str | None, root: Node, found: Sequence[Row], findings: list[Finding]) -> Row | None:
+    """The row of that id, or the first where none is asked for; that there is none is a finding."""
+    chosen = next((one for one in found if row in (None, one.id)), None)
+    known, table = [one.id for one in found], root.mapping.get(KEY)
+    if row is not None and chosen is None and (known or not table):  # why a table has no rows is told already
+        message = f"the table `{table.text}` has no row" if table else "no table is named that has a row"
+        hint = f"Rows: {', '.join(known[:_MANY])}{', …' if len(known) > _MANY else ''}." if known else _NO_TABLE
+        findings.append(TABLE_UNUSABLE.at((table or root).place, f"{message} `{row}`{suggest(row, known)}", hint))
+    return chosen
 
 
 def _rows(root: Node, path: Path, findings: list[Finding]) -> list[Row]:

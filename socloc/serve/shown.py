@@ -63,6 +63,8 @@ def built(path: Path, choices: Choices, before: Shown) -> Shown:
     outcome = examine(path, choices)
     findings = outcome.findings
     summary = Told(findings, 1, len(outcome.variants)).summary
+    if outcome.campaign and outcome.campaign.row:
+        summary = f"{outcome.campaign.id}: {summary}"  # which ends with the id of the row
     if outcome.campaign is None:
         where = "this is how it was before" if before.files else "there is nothing to show yet"
         title = f"The campaign is broken; {where}"

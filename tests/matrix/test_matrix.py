@@ -271,6 +271,31 @@ def test_translators_and_previews_see_the_first_row_or_the_braces(folder: Path) 
     assert "We open in {{ row.city }} on" in exported
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("command", ["trace campaign.yaml x/post en", "budget campaign.yaml -n x"])
+def test_a_command_that_shows_one_row_says_which_or_shows_the_one_that_is_chosen(command: str) -> None:
+    first, chosen = inside(*command.split()), inside(*command.split(), "--row", "vienna")
+    assert (first.err, chosen.err) == ("filled with the row `munich`; --row ID chooses another\n", "")
+    assert first.out != chosen.out
+    wrong = inside(*command.split(), "--row", "viena")
+    assert wrong.code == 1
+    assert "campaign.yaml:7:9: error: the table `shops.csv` has no row `viena`; did you mean `vienna`?" in wrong.out
+    assert "Rows: munich, vienna." in wrong.out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_preview_says_which_row_it_shows() -> None:
+    said = {row: inside("preview", "campaign.yaml", "--seconds", "0", *row).err for row in ((), ("--row", "vienna"))}
+    assert [text.partition(":")[0] for text in said.values()] == ["opening-munich", "opening-vienna"]
+
+
+def test_a_row_that_is_chosen_needs_a_table(folder: Path) -> None:
+    changed(folder, "matrix: shops.csv\n", "")
+    ran = inside("trace", "campaign.yaml", "x/post", "en", "--row", "vienna")
+    assert (ran.code, ran.err) == (1, "")
+    assert "no table is named that has a row `vienna`" in ran.out
+
+
 def test_what_is_unchanged_is_known_by_its_row(folder: Path) -> None:
     def status(ran: Ran) -> dict[str, int]:
         found: dict[str, int] = json.loads(ran.out)["summary"]["status"]
@@ -342,7 +367,9 @@ def test_a_table_is_watched_also_while_it_is_broken(folder: Path) -> None:
             (folder / "new.csv").replace(folder / "shops.csv")  # nobody sees half of it
 
         def verdict() -> str:
-            return next(line for line in ran.stdout or () if re.match(r"\d\d:\d\d:\d\d", line)).split()[1]
+            said = next(line for line in ran.stdout or () if re.match(r"\d\d:\d\d:\d\d", line))
+            assert ("in 2 campaigns" in said) == ("✓" in said), said  # all of its rows
+            return said.split()[1]
 
         try:
             assert verdict() == "✓"
