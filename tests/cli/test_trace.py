@@ -55,11 +55,13 @@ def bundle(name: str, folder: Path) -> Mapping[str, Any]:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_marked_is_what_is_published(name: str, tmp_path: Path) -> None:
     source = (EXAMPLES / name / "campaign.yaml").read_text("utf-8").splitlines()
-    variants = bundle(name, tmp_path)["variants"]
+    manifest = bundle(name, tmp_path)
+    variants = manifest["variants"]
+    row = ["--row", manifest["campaign"]["row"]] if "row" in manifest["campaign"] else []
     targets = {(f"{one['network']}/{one['format']}", one["locale"]) for one in variants}
     seen = 0
     for target, locale in sorted(targets):
-        ran = inside("trace", str(EXAMPLES / name), target, locale)
+        ran = inside("trace", str(EXAMPLES / name), target, locale, *row)
         assert (ran.code, ran.err) == (0, "")
         published = {
             f"{one['post']} on {target} in {locale}": one
