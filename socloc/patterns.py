@@ -22,6 +22,9 @@ class _Later:
     def __init__(self, pattern: Any, flags: int) -> None:
         self._made = pattern, flags
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return later, self._made  # a copy that asked for `_made` before it has it would ask without end
+
     def __getattr__(self, name: str) -> Any:
         pattern, flags = self._made
         found = getattr(re.compile(pattern, flags), name)

@@ -172,10 +172,17 @@ def clock() -> datetime:
 
 
 def fixed_clock() -> datetime | None:
-    """The time of SOURCE_DATE_EPOCH; None where it is not set."""
+    """The time of SOURCE_DATE_EPOCH; None where it is not set. Raises SoclocError where it is no time.
+
+    Rule: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    is_number = fixed.isascii() and fixed.isdecimal() and len(fixed) < len("100000000000")
-    return datetime.fromtimestamp(int(fixed), UTC) if is_number else None
+    if not fixed:
+        return None
+    if not (fixed.isascii() and fixed.isdecimal() and len(fixed) < len("100000000000")):
+        message = f"SOURCE_DATE_EPOCH is `{fixed[:40]}`, which is no number of seconds since 1970"
+        raise SoclocError(message, "Unset it, or write a whole number such as 1795219200.")
+    return datetime.fromtimestamp(int(fixed), UTC)
 
 
 def addresses_in(file: Path | None) -> Addresses | None:

@@ -8,7 +8,7 @@ from typing import Final
 from socloc import remembered
 from socloc.networks.facts import Network
 
-_SHAPED_BY: Final = ("facts.py", "reader.py", "format.py", "dialect.py")
+_SHAPED_BY: Final = ("facts.py", "reader.py", "format.py", "layout.py", "dialect.py")
 
 
 def recall(path: Path, cache: Path) -> Network | None:

@@ -108,7 +108,7 @@ class Composer:
         self.nodes += by
         if self.nodes > MAX_NODES:
             message = f"more than {MAX_NODES:,} values after following aliases"
-            raise BrokenError(YAML_TOO_BIG.at(place, message, "Split the campaign."))
+            raise BrokenError(YAML_TOO_BIG.at(place, message, "Split it."))
 
     def alias(self, event: yaml.AliasEvent, place: Place, key: Place) -> Node:
         if event.anchor not in self.anchors:

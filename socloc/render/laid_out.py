@@ -32,12 +32,18 @@ class LaidOut:
             return (self._joined(part),)
         if part == "link":
             link: str = self._asked("link")
-            return () if link in self.values["text"] else (link,)
+            return () if not link or (link in self.values["text"] and self._says_text()) else (link,)
         if part == "hashtag":
             return self._listed("hashtags")[:1]
         if part == "qr":
             return [code["label"] for code in self._asked("qr")]
         return self._listed(part)
+
+    def _says_text(self) -> bool:
+        """Whether the text stands in the post. Where a title or a digest stands for it, its link does not."""
+        rest = LaidOut(self.layout, {**self.values, "link": ""})
+        rest.text()
+        return "text" in rest.used
 
     def _listed(self, name: str) -> list[str]:
         value = self._asked(name)

@@ -92,7 +92,8 @@ class Record(NamedTuple):
             message = f"{self.name} lacks the key `{name}`"
             findings.append(MISSING_KEY.at(node.key, message, f"Add `{name}:` — {self.keys[name].help}"))
         usable = all(name in entries for name, key in self.keys.items() if key.required)
-        usable &= not self.one_of or not entries.keys().isdisjoint(self.one_of)
+        for group in filter(None, (self.one_of, self.exactly_one)):
+            usable &= not entries.keys().isdisjoint(group)
         if self.exactly_one and sum(name in node.value for name in self.exactly_one) != 1:
             choices = " or ".join(f"`{name}`" for name in self.exactly_one)
             findings.append(MISSING_KEY.at(node.key, f"{self.name} takes either {choices}", "Write one of them."))

@@ -6,7 +6,7 @@ import os
 import stat
 import time
 
-from socloc.digests import digest
+from socloc.digests import SIZE, digest
 
 State = tuple[int, ...]
 Entry = tuple[str, str, str]  # a name, what it is, and where it leads if it is a link
@@ -17,7 +17,6 @@ UNSTABLE = b""  # instead of a digest where there is none
 THERE = b"+"  # instead of one where nothing else was asked
 FILE, FOLDER, NOTHING = "", "/", "?"  # behind the name of what stands in a folder
 LISTED, CAMPAIGNS = b"l", b"c"  # before the digest of a folder, and of one with campaigns in it
-_SHA_256 = 32  # bytes
 # A file that is written twice within the time that its clock cannot tell apart has one state and two contents.
 _WINDOW = 100_000_000  # nanoseconds
 _COARSE_WINDOW = 2_000_000_000  # where the clock counts seconds, or two of them as FAT does
@@ -136,7 +135,7 @@ def as_it_was(watched: list[Watched], ignored: tuple[str, ...]) -> list[Watched]
 
 def _now(path: str, content: bytes | None, ignored: tuple[str, ...]) -> bytes:
     """What stands there now, in the form in which it is known."""
-    mark = content[:1] if content and len(content) > _SHA_256 else b""
+    mark = content[:1] if content and len(content) > SIZE else b""
     return listed(path, ignored, mark == CAMPAIGNS) if mark else digest_of(path)
 
 

@@ -114,11 +114,21 @@ def test_the_clock_can_be_set(value: str, year: int, monkeypatch: pytest.MonkeyP
     assert options.clock().year == year
 
 
-@pytest.mark.parametrize("value", ["", "soon", "-1", "٣", "9" * 40])
-def test_a_clock_that_is_none_is_not_asked(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+def test_a_clock_that_is_not_set_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     before = datetime.now(UTC)
     assert before <= options.clock() <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize("value", ["soon", "-1", "٣", "1.5", "9" * 40, "1\x1b[2J"])
+def test_a_clock_that_is_none_stops_the_run(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.cli.running import inside
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    ran = inside("check", str(write(tmp_path, head() + "posts: [{id: p, text: t}]\n")))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("socloc: SOURCE_DATE_EPOCH is `")
+    assert "\x1b" not in ran.err
 
 
 def test_check_knows_the_time_and_render_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
