@@ -1,4 +1,5 @@
-"""Built-in files as values from an earlier run: to read and check a file takes longer than most checks.
+"""Built-in files and tables of libraries as values from an earlier run: to read and check one takes longer than most
+checks.
 
 A kept value is used only while its file and the modules that shape it are as they were. It may be thrown away.
 """
@@ -34,7 +35,7 @@ def table(library: str) -> Callable[[Callable[Key, Value]], Callable[Key, Value]
     """
 
     def kept(make: Callable[Key, Value]) -> Callable[Key, Value]:
-        module = (Path(make.__code__.co_filename),)
+        module = Path(make.__code__.co_filename)
 
         @wraps(make)
         def recalled(*given: Key.args, **named: Key.kwargs) -> Value:
@@ -42,10 +43,11 @@ def table(library: str) -> Callable[[Callable[Key, Value]], Callable[Key, Value]
             if path is None:
                 return make(*given, **named)
             name = "-".join(map(str, (make.__name__, *given, *named.values())))
-            value: Value = recall(path, module, _tables, name)
+            shaped_by = (module, path.parent)  # the folder is another one when the library is installed anew
+            value: Value = recall(path, shaped_by, _tables, name)
             if value is NOTHING:
                 value = make(*given, **named)
-                keep(path, module, _tables, value, name)
+                keep(path, shaped_by, _tables, value, name)
             return value
 
         return recalled

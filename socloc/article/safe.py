@@ -25,17 +25,18 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = {
 _PICTURE: Final = re.compile(
     r"(<svg(?= [^>]*viewBox=)[^>]*>(?:<(path|text)\b[^>]*>[^<]*</\2>)*</svg>)|</?(?:svg|path|text)\b[^>]*>"
 )
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def clean(html: str) -> str:
     """The HTML with elements and attributes by list, well-formed, and addresses of http and https only.
 
-    Of SVG only pictures of paths and texts stay, as maths.py makes them.
+    Of SVG only pictures of paths and texts stay, as maths.py makes them. Half a surrogate pair becomes U+FFFD.
     """
     import nh3
 
     kept = nh3.clean(
-        html,
+        _SURROGATE.sub("\ufffd", html),
         tags=set(ELEMENTS),
         attributes={element: set(names) for element, names in ATTRIBUTES.items()},
         link_rel=None,

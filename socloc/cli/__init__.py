@@ -31,6 +31,8 @@ def main() -> None:
             code = _answer(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("socloc: interrupted; nothing is half-written\n")
+    except BrokenPipeError:  # the reader of what was said before has left
+        code = 1
     except OSError as error:
         code = _told(error)
     _leave(code)

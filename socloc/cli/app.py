@@ -12,7 +12,6 @@ from typing import Final
 from socloc import __version__
 from socloc.cli.arguments import Command, UsageError
 from socloc.cli.parser import Parser, call
-from socloc.shapes import suggest
 
 NAME: Final = "socloc"
 COMMANDS: Final = (
@@ -55,8 +54,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if name in COMMANDS:  # one command needs no other: each would cost its imports at every start
             return call(_command(name), given, f"{NAME} {name}")
-        if not name.startswith("-"):
-            raise UsageError(f"{name} is no command{suggest(name, COMMANDS)}")
+        if not name.startswith("-") or not name.strip("-"):
+            from socloc.shapes import suggest  # as in parser.py
+
+            raise UsageError(f"{name or 'an empty word'} is no command{suggest(name, COMMANDS)}")
         return _complete(_all().read_options(arguments)["print_completion"])
     except UsageError as error:
         error.hint = error.hint or f"`{NAME} --help` has them all."

@@ -50,13 +50,13 @@ def _pair(source: str, target: str) -> Pair | None:
     from socloc.locales import canonical
 
     if bool(source) != bool(target):
-        raise UsageError("--source", "--source and --target belong together")
+        raise UsageError("--source", "goes with --target, and --target with --source")
     return Pair(canonical(source), canonical(target)) if source else None
 
 
 def _import(memory: Memory, given: list[str], _pair: Pair | None, _least: int) -> int:
     if not given:
-        raise UsageError("FILE", "name TMX files or campaigns")
+        raise UsageError("FILE", "is missing: TMX files or campaigns to import")
     for name in given:
         found = _read(Path(name))
         new = add(memory, found)
@@ -93,7 +93,7 @@ def _export(memory: Memory, given: list[str], pair: Pair | None, _least: int) ->
     from socloc.localize import tmx
 
     if len(given) != 1:
-        raise UsageError("FILE", "name the one file to write")
+        raise UsageError("FILE", "takes the name of the one TMX to write")
     found = list(entries(memory, pair))
     write_file(tmx.as_bytes(found, __version__), Path(given[0]))
     print(visible(f"{given[0]}: {plural(len(found), 'text')}"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from socloc.cli.arguments import Command, Parameter, UsageError, parameters
-from socloc.shapes import suggest
 
 _WIDEST: Final = 100  # columns of help
 _ARGUMENTS: Final = "Arguments"
 _OPTIONS: Final = "Options"
+_TEXT: Final = "\0"  # before what stands behind `--`; no argument of a process can hold it
 
 
 def call(command: Command, given: Sequence[str], name: str) -> int:
@@ -38,6 +40,7 @@ class Parser(argparse.ArgumentParser):
         for one in parameters(command):
             if one.declared.is_option:
                 _add_option(self.options, one)
+                shown += [f"{one.names[0]} {one.declared.metavar}"] if one.is_required else []
             else:
                 _add_argument(self.arguments, one)
                 shown.append(one.declared.metavar)
@@ -50,10 +53,16 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, given: Sequence[str]) -> dict[str, Any]:
         """The values of all parameters by their names; options may stand between arguments. Raises UsageError."""
-        return self._read(self.parse_known_intermixed_args, given)
+        end = given.index("--") if "--" in given else len(given)
+        # argparse forgets that these are no options where arguments and options may be mixed.
+        texts = [_TEXT + one for one in given[end + 1 :]]
+        return self._read(self.parse_known_intermixed_args, [*given[:end], *texts])
 
     def read_options(self, given: Sequence[str]) -> dict[str, Any]:
         """The values of options that stand before any command. Raises UsageError."""
+        first = given[0].partition("=")[0]
+        if first not in self._option_string_actions:  # else argparse takes the value behind it for a command
+            raise UsageError(first, f"is no option before a command{self._near(first)}")
         return self._read(self.parse_known_args, given)
 
     def _read(self, parse: Callable[..., tuple[argparse.Namespace, list[str]]], given: Sequence[str]) -> dict[str, Any]:
@@ -61,13 +70,23 @@ class Parser(argparse.ArgumentParser):
             read, left = parse(given)
         except argparse.ArgumentError as error:
             names = "/".join(sorted((error.argument_name or "").split("/"), key=len))
-            raise UsageError(f"{names}:", error.message) from None
+            no_value = error.message.startswith("ignored explicit argument")
+            raise UsageError(f"{names}:", "takes no value" if no_value else error.message) from None
         if not left:
             return vars(read)
         first = left[0].partition("=")[0]
         if first.startswith("-"):
-            raise UsageError(first, f"is no option{suggest(first, list(self._option_string_actions))}")
-        raise UsageError(left[0], "is one argument too many")
+            raise UsageError(first, f"is no option{self._near(first)}")
+        raise UsageError(left[0].removeprefix(_TEXT), "is one argument too many")
+
+    def _near(self, option: str) -> str:
+        from socloc.shapes import suggest  # with YAML, which some commands do without
+
+        return suggest(option, list(self._option_string_actions))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help, also where that fails: argparse keeps to itself that a disk is full."""
+        (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse says of the whole line, such as which arguments are missing."""
@@ -105,8 +124,10 @@ def _add_option(group: argparse._ArgumentGroup, one: Parameter) -> None:
 
 def _type(one: Parameter) -> Callable[[str], object]:
     """What reads a value; numbers are those within their bounds."""
+    if one.type is Path:
+        return _path
     if one.type not in (int, float):
-        return one.type
+        return lambda text: one.type(text.removeprefix(_TEXT))
     kind, (least, most) = one.type, (one.declared.least, one.declared.most)
 
     def read(text: str) -> object:
@@ -119,6 +140,13 @@ def _type(one: Parameter) -> Callable[[str], object]:
         return number
 
     return read
+
+
+def _path(text: str) -> Path:
+    """A file's name; an empty one, such as a variable that is not set, would mean the current folder."""
+    if not text.removeprefix(_TEXT):
+        raise argparse.ArgumentTypeError("takes the name of a file or folder, not an empty word")
+    return Path(text.removeprefix(_TEXT))
 
 
 def _numbers(one: Parameter) -> str:

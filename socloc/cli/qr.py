@@ -24,6 +24,7 @@ def run(
 
     Example: socloc qr https://example.com -o code.svg
     """
+    from socloc import remembered, verdicts
     from socloc.bundle.write import write_file
     from socloc.render import qr
 
@@ -34,6 +35,7 @@ def run(
         image = logo.read_bytes() if logo else None
     except OSError as failed:
         raise SoclocError(f"cannot read {logo}: {failed.strerror}") from failed
+    remembered.keep_tables_in(Path(verdicts.cache_folder()))
     style = qr.QrStyle(size=size, quiet=quiet, dark=dark, light=light, logo=image, logo_share=logo_share)
     try:
         matrix = qr.matrix(text, error)

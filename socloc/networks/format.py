@@ -121,7 +121,7 @@ _FIELD_KEYS = {
     "name": Key(_TEXT, "What the network calls it."),
     "takes": Key(
         Choice(("title", "text", "digest", "author", "signature", "link", "hashtags", "comment")),
-        "Filled from it; else by the template.",
+        "Filled from it; else by the layout or a template.",
     ),
     "required": Key(Flag(), "Whether a post needs it."),
     "limits": Key(_LIMITS, "Every limit applies; the first one is shown.", required=True),

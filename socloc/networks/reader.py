@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -23,7 +23,7 @@ from socloc.networks.facts import (
     Option,
     Standings,
 )
-from socloc.networks.layout import Layout, layout
+from socloc.networks.layout import MAX_PARTS, Layout, layout, size
 from socloc.places import Node, read, resolve
 from socloc.shapes import suggest
 
@@ -80,6 +80,8 @@ def _format(network_id: str, format_id: str, node: Node, findings: list[Finding]
     absent |= dict.fromkeys(_LISTS, ()) | {"name": "", "dialect": Dialect()}
     fields = tuple(_field(key, child, findings) for key, child in entries["fields"].mapping.items())
     options = entries["options"].mapping.items() if "options" in entries else ()
+    if entries["markup"].text == "html":
+        _refuse_layouts((node, *(child for _, child in options)), findings)
     return Format(
         network=network_id,
         id=format_id,
@@ -88,6 +90,15 @@ def _format(network_id: str, format_id: str, node: Node, findings: list[Finding]
         options=tuple(_option(key, child, {field.id for field in fields}, findings) for key, child in options),
         **(absent | _values(entries, _OF_FORMAT, findings) | _dialect(entries)),
     )
+
+
+def _refuse_layouts(nodes: Iterable[Node], findings: list[Finding]) -> None:
+    """Say that a format of HTML, or an option of it, has a layout that nothing would ask for."""
+    for node in nodes:
+        if "layout" in node.mapping:
+            message = "a format of HTML has no layout: its page is the body of the post"
+            hint = "Take it out, or write templates/<network>/<format>.html.j2."
+            findings.append(NETWORK_FILE.at(node.mapping["layout"].key, message, hint))
 
 
 def _option(option_id: str, node: Node, fields: set[str], findings: list[Finding]) -> Option:
@@ -230,8 +241,12 @@ def _text(entries: Mapping[str, Node], key: str) -> str:
     return entries[key].text if key in entries else ""
 
 
-def _layout(node: Node, _findings: list[Finding]) -> Layout:
-    return layout(node)
+def _layout(node: Node, findings: list[Finding]) -> Layout:
+    found = layout(node)
+    if (parts := size(found)) > MAX_PARTS:
+        message = f"the layout has {parts:,} parts; it may have {MAX_PARTS}"
+        findings.append(NETWORK_FILE.at(node.place, message, "Write each part once."))
+    return found
 
 
 def _words(node: Node, _findings: list[Finding]) -> str:

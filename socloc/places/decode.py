@@ -15,9 +15,7 @@ def decode(data: bytes, shown: str, most: int = MAX_BYTES) -> str:
     """
     if len(data) > most:
         size = most // 1024 // 1024
-        raise BrokenError(
-            YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split it.")
-        )
+        raise BrokenError(YAML_TOO_BIG.at(Place(shown), f"the file is larger than {size} MiB", "Split it."))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or max(data[:8:2].count(0), data[1:8:2].count(0)) > 1:
         raise BrokenError(NOT_UTF_8.at(Place(shown), "the file is UTF-16, not UTF-8", "Save it as UTF-8."))
     try:

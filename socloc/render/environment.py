@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -112,7 +112,6 @@ def engine(beside: Path | None, own: Path | None, brands: Mapping[str, Path], ca
         auto_reload=False,
         bytecode_cache=_BytecodeCache(cache) if cache else None,
     )
-    environment.filters["paragraphs"] = paragraphs
     return Engine(environment, beside, brands)
 
 
@@ -177,8 +176,3 @@ def _say(error: Exception, values: Mapping[str, Any]) -> str:
         name = message.split("'")[1] if message.startswith("'") else ""
         return message + suggest(name, tuple(values)) if name else message
     return str(error) or type(error).__name__
-
-
-def paragraphs(parts: Iterable[str]) -> str:
-    """Join the parts that are not empty with an empty line between them."""
-    return "\n\n".join(text for part in parts if (text := str(part).strip()))

@@ -1,4 +1,4 @@
-"""The fields of a variant: some are one text of the post, the main one is made by the format's template."""
+"""The fields of a variant: some are one text of the post, the main one is made by the format's layout or template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The main text of a post: the template's Markdown in the network's dialect, as one text or as a thread."""
+"""The main text of a post: what its layout or template gave in the network's dialect, as one text or as a thread."""
 
 from __future__ import annotations
 

@@ -20,8 +20,9 @@ from socloc.verdicts.watched import Watched, as_it_was
 
 _FORMAT = 2
 _COMMANDS = ("check", "render")
-# What changes files, watches them, or asks git what changed; and standard input, which is read once only.
-_NOT_KEPT = frozenset(("-", "--fix", "--diff", "--watch", "--update-baseline", "--changed-since", "--no-cache", "--to"))
+# What changes files, watches them, or asks git what changed; standard input, which is read once only; and help, which
+# is as wide as the terminal.
+_NOT_KEPT = frozenset("- --fix --diff --watch --update-baseline --changed-since --no-cache --to -h --help".split())
 _ENVIRONMENT = frozenset(("COLUMNS", "HOME", "LANG", "LANGUAGE", "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM", "TZ"))
 _PREFIXES = ("SOCLOC_", "PYTHON", "LC_", "XDG_")
 _BESIDE = ("templates", "locales")

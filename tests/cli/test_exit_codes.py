@@ -223,12 +223,22 @@ def test_closed_streams_are_no_bug(arguments: list[str], tmp_path: Path) -> None
         assert ran.returncode in ((0,) if closed in ("2>&-", "<&-") else (0, 1, 2)), closed
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["check", ".", "-f", "json"], ["schema"], ["networks", "--json"]])
-def test_a_full_disk_behind_standard_output_is_told(arguments: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["check", ".", "-f", "json"], ["schema"], ["networks", "--json"], ["-h"]]
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_standard_output_is_told(arguments: list[str], unbuffered: str, tmp_path: Path) -> None:
     campaigns.write(tmp_path)
+    env = environment(PYTHONUNBUFFERED=unbuffered)
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
-            [*SOCLOC, *arguments], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, timeout=LIMIT, check=False
+            [*SOCLOC, *arguments],
+            cwd=tmp_path,
+            env=env,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=LIMIT,
+            check=False,
         )
     assert ran.returncode == 2
     assert b"No space left on device" in ran.stderr
@@ -248,6 +258,26 @@ def test_a_reader_that_leaves_is_no_trouble(arguments: list[str], tmp_path: Path
     assert b"Traceback" not in ran.stderr
     assert b"Broken" not in ran.stderr
     assert b"bug" not in ran.stderr
+
+
+def test_a_reader_that_leaves_what_was_said_before_is_no_trouble(tmp_path: Path) -> None:
+    campaigns.write(tmp_path, campaigns.KINDS["error"])
+    env = {"PYTHONUNBUFFERED": "1", "SOCLOC_CACHE": str(tmp_path / "cache")}
+    while not list((tmp_path / "cache").glob("verdicts/*")):  # files that are too new are not kept
+        start("check", ".", cwd=tmp_path, env=env)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as gone:
+        ran = subprocess.run(
+            [*SOCLOC, "check", "."],
+            cwd=tmp_path,
+            env=environment(**env),
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            timeout=LIMIT,
+            check=False,
+        )
+    assert (ran.returncode, b"Broken" in ran.stderr) == (1, False), ran.stderr
 
 
 def test_the_whole_way_through_a_process(tmp_path: Path) -> None:

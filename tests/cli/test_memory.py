@@ -51,12 +51,12 @@ def test_what_is_near_is_found() -> None:
     ("arguments", "said"),
     [
         (["forget"], "takes import, export, find, stats, not forget"),
-        (["import"], "name TMX files or campaigns"),
+        (["import"], "FILE is missing: TMX files or campaigns to import"),
         (["import", "no.tmx"], "cannot read no.tmx: No such file or directory"),
         (["import", "locales/de.po"], "is broken"),
-        (["export"], "name the one file to write"),
+        (["export"], "FILE takes the name of the one TMX to write"),
         (["find", "a"], "takes one text, with --source and --target"),
-        (["find", "a", "-s", "en"], "--source and --target belong together"),
+        (["find", "a", "-s", "en"], "--source goes with --target, and --target with --source"),
         (["stats", "--memory", "campaign.yaml"], "the memory campaign.yaml is damaged: file is not a database"),
     ],
 )

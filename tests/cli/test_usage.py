@@ -12,18 +12,23 @@ from tests.cli.running import SOCLOC, environment, inside
 
 WRONG = {
     "chek": "chek is no command; did you mean `check`?",
-    "--nope": "--nope is no option",
+    "-- check a": "-- is no command",
+    "--nope": "--nope is no option before a command",
+    "--format json check a": "--format is no option before a command",
+    "--versoin check a": "--versoin is no option before a command; did you mean `--version`?",
     "--print-completion nosh": "--print-completion: invalid choice: 'nosh'",
     "check": "the following arguments are required: CAMPAIGN...",
     "check a --stric": "--stric is no option; did you mean `--strict`?",
     "check a --stric=1": "--stric is no option; did you mean `--strict`?",
     "check a --format": "-f/--format: expected one argument",
+    "check a --strict=1": "--strict: takes no value",
     "check a --format xml": "--format takes text, json",
     "check a --diff --format json": "--diff goes with --format text only",
     "check a -j two": "-j/--jobs: takes whole numbers from 0, not two",
     "check a -j -1": "-j/--jobs: takes whole numbers from 0, not -1",
     "check a -j 1.5": "-j/--jobs: takes whole numbers from 0, not 1.5",
     "count x a b": "b is one argument too many",
+    "count x -- a -b": "-b is one argument too many",
     "export": "CAMPAIGN is missing",
     "memory find a --least 0": "--least: takes whole numbers from 1 to 100, not 0",
     "preview a --seconds nan": "--seconds: takes numbers from 0, not nan",
@@ -48,7 +53,7 @@ def test_what_is_wrong_with_a_command_line(line: str) -> None:
     command = line.split(maxsplit=1)[0]
     hint = (
         "`socloc --help` has them all."
-        if command in ("chek", "--nope", "--print-completion")
+        if command in ("chek", "--", "--nope", "--format", "--versoin", "--print-completion")
         else (f"usage: socloc {command} [options] ")
     )
     assert ran.err.splitlines()[1].startswith(f"    {hint}"), ran.err
@@ -71,9 +76,25 @@ def test_options_stand_anywhere(line: str, tmp_path: Path, monkeypatch: pytest.M
     assert [ran.out.count(f'"{name}/campaign.yaml"') > 0 for name in ("fine", "also")] == [True, True], ran.said
 
 
-@pytest.mark.parametrize(("text", "length"), [("-5", 1), ("- a", 2)])
+@pytest.mark.parametrize(("text", "length"), [("-5", 1), ("- a", 2), ("--json", 3), ("-h", 1), ("--", 1), ("-b=c", 2)])
 def test_a_text_may_begin_with_a_dash(text: str, length: int) -> None:
-    assert inside("count", "weibo/post", "--", text).out.startswith(f"{length} of ")
+    for line in (["weibo/post", "--", text], ["--", "weibo/post", text]):
+        assert inside("count", *line).out.startswith(f"{length} of "), line
+
+
+@pytest.mark.parametrize(
+    "line", [["check", ""], ["check", "--", ""], ["init", ""], ["render", "a", "-o", ""], ["qr", "a", "--out="]]
+)
+def test_an_empty_word_is_no_folder(line: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as that of a variable that is not set: it would be the current folder."""
+    monkeypatch.chdir(tmp_path)
+    ran = inside(*line)
+    assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "takes the name of a file or folder, not an empty word" in ran.err
+
+
+def test_a_usage_line_has_the_options_that_must_be_there() -> None:
+    assert "usage: socloc qr [options] TEXT -o FILE; " in inside("qr", "a").err
 
 
 @pytest.mark.parametrize("line", COMPLETED)

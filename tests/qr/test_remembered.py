@@ -58,3 +58,17 @@ def test_a_table_is_made_once_for_its_arguments(cached: bool, tmp_path: Path, mo
         (2, "M"),
     ]
     assert asked == ([1, 2, 2] if cached else [1, 2, 1, 2, 2])
+
+
+def test_a_run_without_a_cache_keeps_nothing_where_the_one_before_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @remembered.table("qrcode")
+    def size(version: int) -> int:
+        return version
+
+    monkeypatch.setattr(remembered, "_tables", None)
+    for folder in (tmp_path, None):
+        remembered.keep_tables_in(folder)
+        assert size(1 if folder else 2) == (1 if folder else 2)
+    assert len([path for path in tmp_path.rglob("size-*") if path.is_file()]) == 1

@@ -83,6 +83,13 @@ def test_hostile_words_stay_words(key: str, hostile: str, tmp_path: Path) -> Non
     assert set(re.findall(r"<([a-z][a-z0-9]*)", html)) <= ELEMENTS
 
 
+@pytest.mark.parametrize("key", ["body", "signature", "title", "digest"])
+def test_half_a_surrogate_pair_in_a_text_stops_nothing(key: str, tmp_path: Path) -> None:
+    post = {"id": "p", "title": "t", "body": "b", key: "a {{ '\\ud800' }} c"}
+    (variant,) = outcome(tmp_path, head("article") + f"posts: [{json.dumps(post)}]\n").variants
+    assert "\ud800" not in text_in(variant)
+
+
 def test_an_image_that_is_not_defined_is_a_finding_at_its_line(tmp_path: Path) -> None:
     post = "  - id: p\n    title: t\n    body: |\n      one\n\n      two ![x](hreo) and ![y](hero)\n"
     rest = f"media: {{hero: h.png}}\nposts:\n{post}"

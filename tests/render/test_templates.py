@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,9 @@ def test_one_campaign_after_the_other_has_the_same_built_in_templates_and_nothin
     template.write_text("own", "utf-8")
     assert Templates(tmp_path / "b").render("x.txt.j2", {}).text == "own"
     assert not Templates(tmp_path / "a").exists("x.txt.j2")
+
+
+def test_threads_do_not_share_what_counts_the_steps_of_a_rendering(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as other:
+        theirs = other.submit(lambda: Templates(tmp_path).engine).result()
+    assert theirs is not Templates(tmp_path).engine

@@ -209,7 +209,7 @@ def test_until_a_moment_comes(
 
 
 @pytest.mark.parametrize(
-    "option", ["--fix", "--diff", "--watch", "--update-baseline", "--changed-since=HEAD", "-", "--to=calendar"]
+    "option", "--fix --diff --watch --update-baseline --changed-since=HEAD - --to=calendar -h --help".split()
 )
 def test_what_is_never_kept(option: str) -> None:
     assert verdicts.may_be_kept(["check", "a.yaml"])
