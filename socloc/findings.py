@@ -1,7 +1,7 @@
 """A finding: one answer with a place. Every stage returns findings beside its result."""
 
 import os.path
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
@@ -140,9 +140,9 @@ def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     return counts
 
 
-def of_row(found: Iterable[Finding], row: str) -> Iterator[Finding]:
-    """The findings with the row of a table that their campaign is filled with; as they are where it is empty."""
-    return (one._replace(subject=one.subject._replace(row=row)) if row else one for one in found)
+def of_row(finding: Finding, row: str) -> Finding:
+    """The finding with the row of a table that its campaign is filled with; as it is where that is empty."""
+    return finding._replace(subject=finding.subject._replace(row=row)) if row else finding
 
 
 def fails(findings: Iterable[Finding], strict: bool) -> bool:

@@ -72,13 +72,7 @@ def _over(shipped: LocaleWords, own: LocaleWords) -> LocaleWords:
 def _built_in(path: Path, cache: Path | None) -> tuple[LocaleWords, list[Finding]]:
     if not os.path.isfile(path):
         return NONE, []
-    kept = remembered.recall(path, (Path(__file__),), cache)
-    if isinstance(kept, LocaleWords):
-        return kept, []
-    found, findings = _read(path)
-    if not findings:
-        remembered.keep(path, (Path(__file__),), cache, found)
-    return found, findings
+    return remembered.built_in(path, (Path(__file__),), cache, lambda: _read(path))
 
 
 def _read(path: Path) -> tuple[LocaleWords, list[Finding]]:

@@ -180,13 +180,7 @@ def nearest(tag: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _built_in(path: Path, cache: Path | None) -> tuple[Locale | None, list[Finding]]:
-    kept = remembered.recall(path, (Path(__file__),), cache)
-    if isinstance(kept, Locale):
-        return kept, []
-    found, findings = _read(path)
-    if found is not None and not findings:
-        remembered.keep(path, (Path(__file__),), cache, found)
-    return found, findings
+    return remembered.built_in(path, (Path(__file__),), cache, lambda: _read(path))
 
 
 def _read(path: Path) -> tuple[Locale | None, list[Finding]]:

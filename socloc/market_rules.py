@@ -165,15 +165,14 @@ def _built_in(path: Path, cache: Path | None) -> Rules:
     if not os.path.isfile(path):
         return {}
     shaped_by = Path(__file__), Path(__file__).with_name("market_reader.py")
-    kept = remembered.recall(path, shaped_by, cache)
-    if kept is not remembered.NOTHING:
-        found: Rules = kept
-        return found
+    rules, _ = remembered.built_in(path, shaped_by, cache, lambda: (_read(path), []))
+    return rules
+
+
+def _read(path: Path) -> Rules:
     from socloc import market_reader  # a later run needs none of it
 
-    rules = market_reader.built_in(path)
-    remembered.keep(path, shaped_by, cache, rules)
-    return rules
+    return market_reader.built_in(path)
 
 
 def _own(path: Path, findings: list[Finding]) -> Rules:

@@ -1,5 +1,4 @@
-"""Built-in files and tables of libraries as values from an earlier run: to read and check one takes longer than most
-checks.
+"""Built-in files and tables of libraries as values from an earlier run: to read them takes longer than most checks.
 
 A kept value is used only while its file and the modules that shape it are as they were. It may be thrown away.
 """
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
 from socloc import __version__, caches
+from socloc.findings import Finding
 
 NOTHING: Final = object()
 Key = ParamSpec("Key")
@@ -59,6 +59,20 @@ def table(library: str) -> Callable[[Callable[Key, Value]], Callable[Key, Value]
 def _module(library: str) -> Path | None:
     found = find_spec(library)
     return Path(found.origin) if found and found.origin else None
+
+
+def built_in(
+    path: Path, shaped_by: Iterable[Path], cache: Path | None, read: Callable[[], tuple[Value, list[Finding]]]
+) -> tuple[Value, list[Finding]]:
+    """What a built-in file holds: from an earlier run, or read now and kept where nothing is wrong in it."""
+    kept = recall(path, shaped_by, cache)
+    if kept is not NOTHING:
+        value: Value = kept
+        return value, []
+    value, findings = read()
+    if not findings:
+        keep(path, shaped_by, cache, value)
+    return value, findings
 
 
 def recall(path: Path, shaped_by: Iterable[Path], cache: Path | None, name: str = "") -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from socloc.article.markdown_code import split, unclosed_fence
+from socloc.article.safe import whole
 
 __all__ = ["MAX_CELLS", "has_huge_table", "raw_html", "to_html", "unclosed_fence"]
 
@@ -30,7 +31,6 @@ _ASIAN: Final = re.compile(
 _MATHS: Final = re.compile(r"[\\^_=]")
 _WORD_AFTER_NUMBER: Final = re.compile(r"[0-9].*[A-Za-z]{2}", re.DOTALL)
 _CAPITALS: Final = re.compile(r"[A-Z_]{2,}[/,;:|(&+-]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _DEEP_QUOTE: Final = re.compile(r"^((?: {0,3}>){50})(?: {0,3}>)+", re.MULTILINE)
 _TRAILING: Final = ".,;:!?\"'*_~|`>"
 
@@ -54,7 +54,7 @@ def to_html(markdown: str, places: bool = False, maths: bool = False) -> str:
     rendering.escape = rendering.unsafe_ = True  # escape wins for HTML; unsafe_ keeps addresses for us to judge
     rendering.sourcepos = places
     written = _kept_prices(_flattened(markdown)) if maths else _flattened(markdown)
-    text = _SURROGATE.sub("\ufffd", _link_bare_urls(written))
+    text = whole(_link_bare_urls(written))
     return comrak.render_markdown(text + "\n", extension_options=extensions, render_options=rendering)
 
 

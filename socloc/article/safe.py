@@ -28,6 +28,11 @@ _PICTURE: Final = re.compile(
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
+def whole(text: str) -> str:
+    """The text with U+FFFD in place of every half of a surrogate pair, which no file can hold."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def clean(html: str) -> str:
     """The HTML with elements and attributes by list, well-formed, and addresses of http and https only.
 
@@ -36,7 +41,7 @@ def clean(html: str) -> str:
     import nh3
 
     kept = nh3.clean(
-        _SURROGATE.sub("\ufffd", html),
+        whole(html),
         tags=set(ELEMENTS),
         attributes={element: set(names) for element, names in ATTRIBUTES.items()},
         link_rel=None,

@@ -18,6 +18,11 @@ class Task(NamedTuple):
     path: Path
     row: Row | None = None
 
+    @property
+    def row_id(self) -> str:
+        """The id of the row; empty where there is none."""
+        return self.row.id if self.row else ""
+
     def __str__(self) -> str:
         return f"{shown(self.path)}, row {self.row.id}," if self.row else shown(self.path)
 

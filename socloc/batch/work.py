@@ -11,7 +11,6 @@ from socloc import verdicts
 from socloc.batch.task import Task
 from socloc.errors import SoclocError, as_bug
 from socloc.findings import Accepted, Check, Finding, fails, in_order, of_row
-from socloc.matrix import Row
 from socloc.remote.addresses import of, shown
 from socloc.verdicts.recording import Recording
 from socloc.verdicts.watched import Watched, written
@@ -139,7 +138,7 @@ def _tidy() -> None:
 
 def failed(task: Task, error: SoclocError, status: Status = "unreadable") -> Reply:
     """The reply for a campaign that gives only a problem."""
-    row = task.row.id if task.row else ""
+    row = task.row_id
     done = Done(shown(task.path), status, problem=(str(error), error.hint), row=row)
     return Reply(done, None, float("inf"))
 
@@ -155,7 +154,7 @@ def _done(task: Task, wanted: Wanted, is_alone: bool) -> Done:
         wanted = wanted._replace(choices=wanted.choices._replace(row=task.row))
         outcome = examine(task.path, wanted.choices)
         if wanted.approved:
-            outcome = outcome._replace(findings=in_order([*outcome.findings, *_unapproved(outcome, task.row)]))
+            outcome = outcome._replace(findings=in_order([*outcome.findings, *_unapproved(outcome, task.row_id)]))
         target = _write(outcome, wanted)
         given = _give(outcome, wanted)
     except SoclocError as error:
@@ -164,41 +163,41 @@ def _done(task: Task, wanted: Wanted, is_alone: bool) -> Done:
         if is_alone or os.environ.get("SOCLOC_DEBUG"):
             raise
         return failed(task, as_bug(error), "crashed").done
-    return _told(outcome, wanted, target, given)
+    return _told(task, outcome, wanted, target, given)
 
 
-def _told(outcome: Outcome, wanted: Wanted, target: Path | None, given: "Given | None") -> Done:
+def _told(task: Task, outcome: Outcome, wanted: Wanted, target: Path | None, given: "Given | None") -> Done:
     """What came of a campaign that could be read, small enough to travel between processes."""
     status: Status = "broken" if outcome.campaign is None else "checked"
     if wanted.out and outcome.campaign:
         status = "written" if target else "held back"
-    row = wanted.choices.row.id if wanted.choices.row else ""
+    row = task.row_id
     done = Done(
         outcome.file,
         status,
         outcome.campaign.id if outcome.campaign else "",
         target,
         len(outcome.variants),
-        tuple(of_row(outcome.findings, row)),
-        tuple(one._replace(finding=next(of_row([one.finding], row))) for one in outcome.accepted),
+        tuple(of_row(finding, row) for finding in outcome.findings),
+        tuple(one._replace(finding=of_row(one.finding, row)) for one in outcome.accepted),
         outcome.own,
         row=row,
     )
     uploads = frozenset(key for one in outcome.variants for upload in one.uploads for key in upload.keys)
     if given:
         uploads |= given.pictures
-        found = in_order([*done.findings, *of_row(given.findings, row)])
+        found = in_order([*done.findings, *(of_row(finding, row) for finding in given.findings)])
         done = done._replace(findings=found, given=given.files, without=given.without)
     return done._replace(uploads=uploads) if wanted.choices.images else done
 
 
-def _unapproved(outcome: Outcome, row: Row | None) -> Iterable[Finding]:
+def _unapproved(outcome: Outcome, row: str) -> Iterable[Finding]:
     """A finding for each variant that nobody has approved as it is."""
     from socloc import approvals
 
     kept = Path(outcome.file).with_name(approvals.NAME)
     verdicts_of_people = approvals.read(kept) if kept.exists() else []
-    return approvals.missing(outcome.variants, outcome.media, verdicts_of_people, row.id if row else "")
+    return approvals.missing(outcome.variants, outcome.media, verdicts_of_people, row)
 
 
 def _give(outcome: Outcome, wanted: Wanted) -> "Given | None":

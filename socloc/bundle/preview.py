@@ -63,7 +63,7 @@ def preview(
         "script": script,
         "script_hash": f"sha256-{digest}",
     }
-    return _environment().render_template(TEMPLATE, **values).encode("utf-8", "replace")
+    return _environment().render_template(TEMPLATE, **values).encode()
 
 
 @lru_cache(maxsize=1)

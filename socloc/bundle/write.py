@@ -39,10 +39,10 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> None:
         with _workshop(target) as workshop:
             fresh = workshop / "bundle"
             fresh.mkdir()
-            for folder in _folders(files):
+            for folder in _folders(map(_safe, files)):
                 (fresh / folder).mkdir()
             for name, data in files.items():
-                (fresh / _safe(name)).write_bytes(data)
+                (fresh / name).write_bytes(data)
             _replace_folder(fresh, target)
 
 
@@ -122,7 +122,7 @@ def _folders(names: Iterable[str]) -> list[str]:
     """The folders that files stand in, each once, the outer ones first."""
     found = set[str]()
     for name in names:
-        folders = _safe(name).split("/")[:-1]
+        folders = name.split("/")[:-1]
         found |= {"/".join(folders[:depth]) for depth in range(1, len(folders) + 1)}
     return sorted(found)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from socloc import __version__
 from socloc.cli.arguments import Command, UsageError
-from socloc.cli.parser import Parser, call
+from socloc.cli.parser import Parser, call, near
 
 NAME: Final = "socloc"
 COMMANDS: Final = (
@@ -55,9 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         if name in COMMANDS:  # one command needs no other: each would cost its imports at every start
             return call(_command(name), given, f"{NAME} {name}")
         if not name.startswith("-") or not name.strip("-"):
-            from socloc.shapes import suggest  # as in parser.py
-
-            raise UsageError(f"{name or 'an empty word'} is no command{suggest(name, COMMANDS)}")
+            raise UsageError(f"{name or 'an empty word'} is no command{near(name, COMMANDS)}")
         return _complete(_all().read_options(arguments)["print_completion"])
     except UsageError as error:
         error.hint = error.hint or f"`{NAME} --help` has them all."

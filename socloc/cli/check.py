@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -101,8 +102,9 @@ def run(
     at_home = {"--fix": fix, "--diff": diff, "--update-baseline": update_baseline, "--watch": watch}
     if matrix and any(at_home.values()):
         raise UsageError("--matrix", f"goes without {', '.join(at_home)}")
-    for name in (name for name, value in {"--changed-since": changed_since, **at_home}.items() if value):
-        must_be_here(name, campaigns, scheduler)
+    for name, value in {"--changed-since": changed_since, **at_home}.items():
+        if value:
+            must_be_here(name, campaigns, scheduler)
     crew = crew_of(jobs, scheduler)
     required = _required(require or (), require_approved)
     chosen = choices(network, locale, fallback, images)._replace(reviewed="reviewed" in required, now=clock())
@@ -112,28 +114,24 @@ def run(
         campaigns = touched(meant(campaigns)[0], changed_since)
     if watch:
         return _watch(campaigns, chosen, strict)
-    if fix or diff or update_baseline:
-        paths, _ = meant(campaigns)
-        outcomes, code = each(paths, "Checking", lambda path: examine(path, chosen))
-        if (fix or diff) and _mend(outcomes, fix, diff):
-            outcomes, code = each(paths, "Checking", lambda path: examine(path, chosen))
-        if update_baseline:
-            return max(code, _update_baseline(_of_rows(outcomes, paths, chosen)))
+    if fix or diff:
+        _mend(each(meant(campaigns)[0], "Checking", lambda path: examine(path, chosen))[0], fix, diff)
+    if update_baseline:
+        outcomes, code = _of_rows(meant(campaigns)[0], chosen)
+        return max(code, _update_baseline(outcomes))
     wanted = Wanted(chosen, strict=strict, approved="approved" in required, fresh=no_cache)
     return tell_all(campaigns, wanted, crew, _report(output), matrix)
 
 
-def _of_rows(outcomes: Sequence[Outcome], paths: Sequence[Path], chosen: Choices) -> list[Outcome]:
-    """The outcomes of all rows in place of the first row's, for campaigns with a table."""
-    of_rows = [task for task in tasks(paths) if task.row]
-    filled = {task.path for task in of_rows}
-    others = [outcome for outcome in outcomes if Path(outcome.file) not in filled]
-    return [*others, *(_of_row(task, chosen) for task in of_rows)]
+def _of_rows(paths: Sequence[Path], chosen: Choices) -> tuple[list[Outcome], int]:
+    """The outcomes of campaigns, of those with a table one for each row; and the exit code so far, as of `each`."""
+    done, code = each(paths, "Checking", lambda path: [_filled(task, chosen) for task in tasks([path])])
+    return list(chain.from_iterable(done)), code
 
 
-def _of_row(task: Task, chosen: Choices) -> Outcome:
+def _filled(task: Task, chosen: Choices) -> Outcome:
     outcome = examine(task.path, chosen._replace(row=task.row))
-    return outcome._replace(findings=tuple(of_row(outcome.findings, task.row.id if task.row else "")))
+    return outcome._replace(findings=tuple(of_row(finding, task.row_id) for finding in outcome.findings))
 
 
 def _report(output: str) -> Callable[[Sink, Sink], Report]:
@@ -177,8 +175,8 @@ def _required(require: Sequence[str], approved: bool) -> frozenset[str]:
     return required
 
 
-def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> bool:
-    """Mend what can be, and show it; whether a file is another one now."""
+def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> None:
+    """Mend what can be, and show it."""
     from socloc import mend
 
     for mended in mend.mend(finding for outcome in outcomes for finding in outcome.findings):
@@ -187,7 +185,6 @@ def _mend(outcomes: Sequence[Outcome], is_written: bool, is_shown: bool) -> bool
         if is_written:
             mend.write(mended)
             print(text.visible(f"{mended.path}: mended {plural(mended.findings, 'finding')}"), file=sys.stderr)
-    return is_written
 
 
 def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
@@ -202,8 +199,7 @@ def _watch(campaigns: Sequence[Path], chosen: Choices, strict: bool) -> int:
             now = look(path, beside.get(path, ()))
             if seen.get(path) == now:
                 continue
-            outcomes, _ = each([path], "Checking", lambda path: examine(path, chosen))
-            outcomes = _of_rows(outcomes, [path], chosen)
+            outcomes, _ = _of_rows([path], chosen)
             # What a campaign named before it broke may be what is saved next.
             names = tuple(name for outcome in outcomes for name in named(outcome.campaign, path))
             beside[path] = names or beside.get(path, ())

@@ -92,8 +92,7 @@ def run(
         uploaded = addresses_in(images)
         for task in tasks([path], matrix):
             outcome = examine(task.path, chosen._replace(images=uploaded, row=task.row))
-            row = task.row.id if task.row else ""
-            code = max(code, _to_tools(outcome, row, own, uploaded, zone, out, force))
+            code = max(code, _to_tools(outcome, task.row_id, own, uploaded, zone, out, force))
     for name in names:
         if name in REGISTRY:
             code = max(code, _to_translators(path, chosen, name, missing, out))
@@ -122,7 +121,7 @@ def _to_tools(
     from socloc.schedulers.hand_over import Asked, give
 
     given = give(outcome, Asked(names, zone, clock(), fixed_clock()), images, out, force)
-    findings = list(of_row([*outcome.findings, *given.findings], row))
+    findings = [of_row(one, row) for one in (*outcome.findings, *given.findings)]
     whose = f" of row {row}" if row else ""
     show(Told(findings, 1, len(outcome.variants)))
     for file, said in given.files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -25,6 +25,13 @@ def call(command: Command, given: Sequence[str], name: str) -> int:
     except UsageError as error:
         error.hint = error.hint or f"{parser.format_usage().strip()}; `{name} --help` says more."
         raise
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """`; did you mean …?` with the nearest of the known words, or nothing where none is near."""
+    from socloc.shapes import suggest  # with YAML, which some commands do without
+
+    return suggest(word, list(known))
 
 
 class Parser(argparse.ArgumentParser):
@@ -62,7 +69,7 @@ class Parser(argparse.ArgumentParser):
         """The values of options that stand before any command. Raises UsageError."""
         first = given[0].partition("=")[0]
         if first not in self._option_string_actions:  # else argparse takes the value behind it for a command
-            raise UsageError(first, f"is no option before a command{self._near(first)}")
+            raise UsageError(first, f"is no option before a command{near(first, self._option_string_actions)}")
         return self._read(self.parse_known_args, given)
 
     def _read(self, parse: Callable[..., tuple[argparse.Namespace, list[str]]], given: Sequence[str]) -> dict[str, Any]:
@@ -76,13 +83,8 @@ class Parser(argparse.ArgumentParser):
             return vars(read)
         first = left[0].partition("=")[0]
         if first.startswith("-"):
-            raise UsageError(first, f"is no option{self._near(first)}")
+            raise UsageError(first, f"is no option{near(first, self._option_string_actions)}")
         raise UsageError(left[0].removeprefix(_TEXT), "is one argument too many")
-
-    def _near(self, option: str) -> str:
-        from socloc.shapes import suggest  # with YAML, which some commands do without
-
-        return suggest(option, list(self._option_string_actions))
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Print help, also where that fails: argparse keeps to itself that a disk is full."""

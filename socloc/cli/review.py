@@ -39,9 +39,8 @@ def run(
         if outcome.campaign is None:
             print(report(Told(outcome.findings, 1, 0)), end="")
             return FINDINGS
-        row = task.row.id if task.row else ""
-        of_row = approvals.states(outcome.variants, outcome.media, verdicts, row)
-        found += [(variant.subject._replace(row=row), state, verdict) for variant, state, verdict in of_row]
+        of_row = approvals.states(outcome.variants, outcome.media, verdicts, task.row_id)
+        found += [(variant.subject._replace(row=task.row_id), state, verdict) for variant, state, verdict in of_row]
     if review is not None:
         write_file(approvals.as_json(verdicts), kept)
     for subject, state, verdict in found:

@@ -27,7 +27,7 @@ class Row(NamedTuple):
         return Row(self.campaigns + 1, self.variants + done.variants, self.findings + found)
 
 
-def _sum(rows: Iterable[Row]) -> "Row":
+def _sum(rows: Iterable[Row]) -> Row:
     every = list(rows)
     found = sum((row.findings for row in every), Counter[Severity]())
     return Row(sum(row.campaigns for row in every), sum(row.variants for row in every), found)
@@ -41,12 +41,12 @@ class Total(NamedTuple):
     accepted: int = 0
 
     @property
-    def row(self) -> "Row":
+    def row(self) -> Row:
         """All in one."""
         return _sum(self.rows.values())
 
     @property
-    def read(self) -> "Row":
+    def read(self) -> Row:
         """Those that there is more of than a problem."""
         return _sum(row for status, row in self.rows.items() if status not in ("unreadable", "crashed"))
 

@@ -22,6 +22,7 @@ class NotOfficialError(ConversionError):
     """What is installed as `opencc` is another package, which converts otherwise."""
 
 
+@lru_cache(maxsize=1)  # every bundle names it
 @table("opencc")
 def version() -> str:
     """OpenCC's version."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from socloc.networks.layout import BETWEEN, PARTS
+from socloc.networks.layout import JOINS, PARTS
 from socloc.shapes import ByKind, Choice, Flag, Key, List, Map, Named, Number, Record, Shape, Text
 
 STANDINGS: Final = ("documented", "measured", "reported", "unknown")
@@ -140,22 +140,15 @@ _BUTTONS = Record(
         "url": Key(_LABEL, "The address behind it."),
     },
 )
-_JOINS = {
-    "paragraphs": "with an empty line between them",
-    "lines": "each on a line",
-    "words": "with spaces between them",
-    "line": "all on one line, whatever they hold",
-    "first": "of which the first that says anything is taken",
-}
 _LAYOUT: Final[Named] = Named(
     "layout",
     lambda: Record(
         "the layout",
         {
-            join: Key(List(ByKind(Choice(PARTS), mapping=_LAYOUT), minimum=1), f"Parts, {about}.")
-            for join, about in _JOINS.items()
+            name: Key(List(ByKind(Choice(PARTS), mapping=_LAYOUT), minimum=1), f"Parts, {join.about}.")
+            for name, join in JOINS.items()
         },
-        exactly_one=tuple(BETWEEN),
+        exactly_one=tuple(JOINS),
         example='a layout such as "paragraphs: [text, link]"',
     ),
 )

@@ -7,17 +7,29 @@ from typing import Final, NamedTuple, Union
 
 from socloc.places import Node
 
-# What stands between parts; `line` is one line whatever they hold, and of `first` only the first that says anything.
-BETWEEN: Final[Mapping[str, str]] = {"paragraphs": "\n\n", "lines": "\n", "words": " ", "line": " ", "first": ""}
+
+class Join(NamedTuple):
+    """What stands between the parts of a layout, and in words how they stand there."""
+
+    between: str
+    about: str
+
+
+JOINS: Final[Mapping[str, Join]] = {
+    "paragraphs": Join("\n\n", "with an empty line between them"),
+    "lines": Join("\n", "each on a line"),
+    "words": Join(" ", "with spaces between them"),
+    "line": Join(" ", "all on one line, whatever they hold"),
+    "first": Join("", "of which the first that says anything is taken"),
+}
 # `hashtag` is the first of the hashtags, `link` leaves itself out where the post shows a text that has it, `qr` are
 # labels of QR codes.
 PARTS: Final = ("title", "text", "digest", "author", "signature", "link", "mentions", "hashtags", "hashtag", "qr")
-
 MAX_PARTS: Final = 100  # a part may be as long as a campaign's file, and YAML's aliases can repeat one 100,000 times
 
 
 class Layout(NamedTuple):
-    """Parts and what stands between them, a key of BETWEEN; parts that say nothing leave no gap."""
+    """Parts and what stands between them, a key of JOINS; parts that say nothing leave no gap."""
 
     join: str
     parts: tuple[Union[str, "Layout"], ...]

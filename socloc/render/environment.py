@@ -99,12 +99,12 @@ def built_in(cache: Path | None, _thread: int) -> Engine:
 
 def engine(beside: Path | None, own: Path | None, brands: Mapping[str, Path], cache: Path | None) -> Engine:
     """What renders the templates of a campaign in the folder `beside`; `own` is the folder of its templates."""
-    built_in = _Folder(templates_dir())
+    shipped = _Folder(templates_dir())
     own_first = [_Folder(own)] if own is not None else []
     by_brand = {brand: _Folder(folder) for brand, folder in brands.items()}
-    named = {"built-in": built_in} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
+    named = {"built-in": shipped} | {f"{_BRANDS}/{brand}": folder for brand, folder in by_brand.items()}
     environment = Sandbox(
-        loader=jinja2.ChoiceLoader([*own_first, *by_brand.values(), built_in, _Named(named)]),
+        loader=jinja2.ChoiceLoader([*own_first, *by_brand.values(), shipped, _Named(named)]),
         autoescape=jinja2.select_autoescape(enabled_extensions=("html.j2",), default_for_string=False, default=False),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from socloc.networks.layout import BETWEEN, Layout
+from socloc.networks.layout import JOINS, Layout
 
 
 class LaidOut:
@@ -24,7 +24,7 @@ class LaidOut:
         items = filter(None, (item.strip() for part in layout.parts for item in self._items(part)))
         if layout.join == "first":
             return next(items, "")
-        text = BETWEEN[layout.join].join(items)
+        text = JOINS[layout.join].between.join(items)
         return " ".join(text.split()) if layout.join == "line" else text
 
     def _items(self, part: str | Layout) -> Iterable[str]:

@@ -4,10 +4,10 @@ Rules: the official library's (npm twitter-text 3.1.0).
 """
 
 import re
-from functools import cache
 
 from socloc.counting import _data, _domains
 from socloc.counting.x_weighted import hosts, tlds
+from socloc.patterns import compiled
 
 _LIMITS = _data.values("x_weighted/config.json")
 _URL_MAX: int = _LIMITS["url_length_max"]
@@ -86,13 +86,8 @@ def _rest(units: str, at: int) -> tuple[bool, int]:
     """Whether there is a path after the domain, and where port, path and query end."""
     port = _PORT.match(units, at)
     at = port.end() if port else at
-    path = _path(units.find("(", at) >= 0).match(units, at)
+    path = compiled(_PATH if units.find("(", at) >= 0 else _PLAIN_PATH).match(units, at)
     return bool(path), _query_end(units, path.end() if path else at, len(units))
-
-
-@cache
-def _path(with_parentheses: bool) -> re.Pattern[str]:
-    return re.compile(_PATH if with_parentheses else _PLAIN_PATH)
 
 
 def _query_end(units: str, at: int, limit: int) -> int:
